@@ -1,0 +1,1 @@
+"""Turns a folder of YAML briefings into a cross-linked, searchable static site."""
