@@ -96,7 +96,7 @@ def install(wanted: str) -> None:
     count = sum("==" in line for line in lock_file(wanted).read_text("utf-8").splitlines())
     print(f"Installing some {count} packages from requirements/{wanted}.lock into .venv ...")
     sys.stdout.flush()
-    pip: Command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: Command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "--no-deps", "--requirement", lock_file(wanted)])
     run([*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable", ROOT])
     for name in SETS[: SETS.index(wanted) + 1]:
