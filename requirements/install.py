@@ -111,6 +111,6 @@ def run(command: Command) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in SETS:
+    if sys.argv[1:] not in [[name] for name in SETS]:
         sys.exit(f"usage: python3 requirements/install.py {'|'.join(SETS)}")
     sys.exit(main(sys.argv[1]))
