@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from mkdocs.__main__ import serve_command
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -74,3 +75,9 @@ def test_a_lock_names_no_place(name: str) -> None:
     assert "/" not in text.replace("-c requirements/site.lock", "")
     assert set(re.findall(r"--[a-z-]+", text)) == {"--hash"}
     assert [line for line in text.splitlines() if line.startswith("#")][1:] == ["#    make lock"]
+
+
+def test_serving_reloads_by_default() -> None:
+    """Some releases of click leave the option unset, and nothing reloads (mkdocs issue 4032)."""
+    context = serve_command.make_context("serve", [])
+    assert context.params["livereload"] is True
