@@ -20,8 +20,9 @@ site: env
 	@$(BIN)/briefing build --site-dir site $(ARGS)
 	@echo
 	@echo 'The site is in $(CURDIR)/site. To look at it:'
-	@echo '  make serve                          at http://127.0.0.1:8000/, with live reload'
-	@echo '  $(PYTHON) -m http.server -d site       at http://127.0.0.1:8000/, as it will be published'
+	@echo '  make serve                        previews it, and reloads it at each change'
+	@echo '  $(PYTHON) -m http.server -d site    serves it as it stands'
+	@echo 'Either shows it at http://127.0.0.1:8000/'
 
 serve: env
 	@$(BIN)/briefing serve $(ARGS)
