@@ -5,9 +5,11 @@ Usage: ``python3 requirements/install.py site|test``. Needs nothing but the stan
 
 import fcntl
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,9 +68,12 @@ def stamp(wanted: str) -> Path:
 
 def fingerprint(wanted: str) -> str:
     """Return a text that changes with all that an installation of *wanted* depends on."""
-    digest = hashlib.sha256()
-    for part in (lock_file(wanted), ROOT / "pyproject.toml", Path(__file__)):
-        digest.update(hashlib.sha256(part.read_bytes()).digest())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    # The settings of linters stand in the same file, and change nothing that is installed.
+    packaging = [project.get("build-system"), project["project"], project["tool"]["setuptools"]]
+    digest = hashlib.sha256(json.dumps(packaging, sort_keys=True).encode())
+    for part in (lock_file(wanted), Path(__file__)):
+        digest.update(part.read_bytes())
     # The folder counts, since scripts in a virtual environment name it.
     return f"{digest.hexdigest()}\n{sys.version}\n{sys.executable}\n{VENV}\n"
 
