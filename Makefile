@@ -4,7 +4,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint lock clean env env-test python
+.PHONY: help site serve test lint lock messages clean env env-test python
 
 help:
 	@echo 'make site    build the site into site/'
@@ -70,3 +70,8 @@ clean:
 	rm -rf site build dist .venv .venv.lock *.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find generator requirements tests -name __pycache__ -prune -exec rm -rf {} +
+
+messages: env
+	@cd generator && ../$(BIN)/pybabel --quiet extract --mapping-file locales/babel.cfg \
+	  --keywords N_ --keywords briefings_message --add-location file --sort-by-file --no-wrap --omit-header \
+	  --output-file locales/messages.pot .

@@ -1,0 +1,71 @@
+"""Every country of ISO 3166-1 as a record, without any file of the site.
+
+Codes come from pycountry (Debian's iso-codes, LGPL-2.1+), display names in the site's
+language from babel (Unicode CLDR, Unicode licence), short names and demonyms from
+`data/countries.yml`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pycountry
+import yaml
+from babel import Locale
+
+from generator.schema import CountryFields, NameRecord
+
+__all__ = ["built_in_countries", "slug"]
+
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d"})
+
+
+def slug(name: str) -> str:
+    """A name as an id: ASCII letters and digits, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "").replace("’", "")).strip("-")
+
+
+def built_in_countries(language: str) -> Iterator[tuple[str, CountryFields]]:
+    """Id and record of every country; names are in the language where CLDR has them."""
+    english = Locale("en").territories
+    local = Locale.parse(language, sep="-").territories
+    known = _data()
+    for country in sorted(pycountry.countries, key=lambda country: str(country.alpha_2)):
+        more = known.get(country.alpha_2, {})
+        name = more.get("name") or english.get(country.alpha_2) or country.name
+        official = getattr(country, "official_name", None)
+        names = {}
+        if country.alpha_2 in local and language.partition("-")[0] != "en":
+            names[language] = local[country.alpha_2]
+        others = dict.fromkeys(
+            [*more.get("aliases", ()), english.get(country.alpha_2, name), country.name]
+        )
+        if official:
+            others[official] = None
+        others.pop(name, None)
+        yield (
+            slug(name),
+            CountryFields.model_construct(
+                name=name,
+                names=names,
+                aliases=list(others),
+                weak_aliases=list(more.get("weak_aliases", ())),
+                demonyms=list(more.get("demonyms", ())),
+                previous_names=[NameRecord(name=old) for old in more.get("previous_names", ())],
+                iso2=country.alpha_2,
+                iso3=country.alpha_3,
+            ),
+        )
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    text = resources.files("generator").joinpath("data/countries.yml").read_text("utf-8")
+    # BaseLoader keeps every scalar text, so NO stays Norway.
+    loaded: dict[str, dict[str, Any]] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - builds only text, lists and mappings
+    return loaded

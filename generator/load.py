@@ -1,0 +1,209 @@
+"""The folder of briefings to drafts: one pure function for each file.
+
+A draft has the right shape, but its references are still text. It is another type than
+the briefings of a site, so nothing unresolved can be rendered.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from generator.diagnostics import Collector, Diagnostic, Span
+from generator.editorial import review
+from generator.fields import check_slug
+from generator.kinds import KINDS, Kind, briefing_model
+from generator.progress import Progress, Silent
+from generator.sanitise import Sanitised
+from generator.schema import BriefingFields, EntityFields
+from generator.source import MAX_BYTES, Document, parse
+from generator.validate import validate
+
+__all__ = ["BriefingDraft", "EntityDraft", "Loaded", "load_folder"]
+
+ENTITIES = "entities"
+_SUFFIXES = (".yml", ".yaml", ".md")
+_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingDraft:
+    """One briefing as its author wrote it, checked for shape."""
+
+    path: str
+    id: str
+    document: Document
+    fields: BriefingFields
+    body: Sanitised
+    """The body as data: nothing in it can run, load or leave the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityDraft:
+    """One entry of an entities file."""
+
+    kind: str
+    id: str
+    document: Document | None
+    """The file it stands in; None for what is built in."""
+    record: EntityFields
+
+    def span(self, *location: str | int) -> Span:
+        """Where a field of the entry stands."""
+        if self.document is None:
+            return Span(path="built in")
+        return self.document.span(self.document.find((self.id, *location)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """All drafts of a folder in the order of their paths, and what was wrong with the rest."""
+
+    briefings: tuple[BriefingDraft, ...]
+    entities: tuple[EntityDraft, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_folder(root: Path, folder: str = "briefings", progress: Progress | None = None) -> Loaded:
+    """Read `root/folder`; paths in drafts and diagnostics are relative to `root`."""
+    found = Collector()
+    briefings: list[BriefingDraft] = []
+    entities: list[EntityDraft] = []
+    paths = list(_walk(root, folder, found))
+    for path in (progress or Silent()).over(paths, "Reading"):
+        data = _read(root, path, found)
+        if data is None:
+            continue
+        if path.startswith(f"{folder}/{ENTITIES}/"):
+            drafts, problems = load_entities(path, data)
+            entities.extend(drafts)
+        else:
+            draft, problems = load_briefing(path, data)
+            briefings.extend([draft] if draft else [])
+        found.extend(problems)
+    return Loaded(briefings=tuple(briefings), entities=tuple(entities), diagnostics=tuple(found))
+
+
+def load_briefing(
+    path: str, data: bytes, kinds: tuple[Kind, ...] = KINDS
+) -> tuple[BriefingDraft | None, tuple[Diagnostic, ...]]:
+    """Turn the bytes of one briefing into a draft, or None if its shape is wrong."""
+    found = Collector()
+    document = parse(path, data, found)
+    if document is None:
+        return None, tuple(found)
+    fields = validate(document, briefing_model(kinds), found)
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    own = fields.id if fields else None
+    slug = own or _DATE_PREFIX.sub("", stem, count=1)
+    if own is None and "id" not in document.root.items:
+        try:
+            check_slug(slug)
+        except PydanticCustomError as error:
+            code = "reserved-id" if error.type == "reserved-id" else "bad-file-name"
+            found.report(code, f"The file's name gives no id: {error.message()}", Span(path=path))
+    if fields is None:
+        return None, tuple(found)
+    body = review(document, fields, kinds, found)
+    draft = BriefingDraft(path=path, id=slug, document=document, fields=fields, body=body)
+    return draft, tuple(found)
+
+
+def load_entities(
+    path: str, data: bytes, kinds: tuple[Kind, ...] = KINDS
+) -> tuple[tuple[EntityDraft, ...], tuple[Diagnostic, ...]]:
+    """Turn the bytes of one entities file into the drafts of its well-formed entries."""
+    found = Collector()
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    kind = next((kind for kind in kinds if kind.field == stem), None)
+    if kind is None:
+        names = ", ".join(f"{kind.field}.yml" for kind in kinds)
+        found.report(
+            "bad-file-name",
+            f"There is no kind of entity called {stem}",
+            Span(path=path),
+            f"The files are called {names}.",
+        )
+        return (), tuple(found)
+    document = parse(path, data, found)
+    if document is None:
+        return (), tuple(found)
+    drafts = []
+    for slug, (key, _) in document.root.items.items():
+        if slug.startswith("x-"):
+            continue
+        try:
+            check_slug(slug)
+        except PydanticCustomError as error:
+            found.report(error.type, error.message(), document.span(key))
+            continue
+        record = validate(document, kind.record, found, (slug,))
+        if record is None:
+            continue
+        if record.name is None and not kind.built_in:
+            found.report(
+                "missing-field", f"{slug} has no name", document.span(key), "Add a line `name: …`."
+            )
+            continue
+        drafts.append(EntityDraft(kind=kind.name, id=slug, document=document, record=record))
+    return tuple(drafts), tuple(found)
+
+
+def _walk(root: Path, folder: str, found: Collector) -> Iterator[str]:
+    """Paths of the files to read, sorted, so that no file system's order shows."""
+    top = root / folder
+    if not top.is_dir():
+        found.report(
+            "unreadable-file", f"There is no folder {folder}", Span(path=folder), "Create it."
+        )
+        return
+    names: list[str] = []
+    folders = [folder]
+    while folders:
+        here = folders.pop()
+        try:
+            with os.scandir(root / here) as entries:
+                for entry in entries:
+                    path = f"{here}/{entry.name}"
+                    if entry.name.startswith(".") or entry.name == "README.md":
+                        continue
+                    if entry.is_symlink():
+                        found.report(
+                            "symbolic-link", "This is a symbolic link", Span(path=printable(path))
+                        )
+                    elif entry.is_dir(follow_symlinks=False):
+                        folders.append(path)
+                    else:
+                        names.append(path)
+        except OSError as error:
+            found.report("unreadable-file", error.strerror or "It cannot be read", Span(path=here))
+    for name in sorted(names):
+        if name.endswith(_SUFFIXES):
+            yield name
+        else:
+            found.report("ignored-file", "This file is not read", Span(path=printable(name)))
+
+
+def printable(path: str) -> str:
+    """The path as text even where the file system gave bytes that are no text."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _read(root: Path, path: str, found: Collector) -> bytes | None:
+    file = root / path
+    try:
+        if not file.is_file():
+            found.report("unreadable-file", "This is not a regular file", Span(path=path))
+            return None
+        if file.stat().st_size > MAX_BYTES:
+            size = f"{file.stat().st_size:,}"
+            found.report("file-too-large", f"The file has {size} bytes", Span(path=path))
+            return None
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "It cannot be read"
+        found.report("unreadable-file", reason, Span(path=printable(path)))
+        return None

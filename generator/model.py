@@ -1,0 +1,329 @@
+"""What is true once everything is resolved: briefings, entities, and the site of both.
+
+All records are frozen. They hold keys of each other, never references still as text; a
+key is `kind/id` for an entity (`country/kazakhstan`) and `briefing/id` for a briefing.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.diagnostics import Span
+from generator.fields import PartialDate
+from generator.linking import Names
+from generator.pieces import Body
+from generator.schema import (
+    ChangeKind,
+    Confidence,
+    Credibility,
+    Likelihood,
+    MemberStatus,
+    Precision,
+    Reliability,
+    Role,
+    SourceKind,
+    Status,
+    Trend,
+    Type,
+    WatchStatus,
+)
+
+__all__ = [
+    "Annotation",
+    "Artifact",
+    "Assessment",
+    "Author",
+    "Backlink",
+    "Briefing",
+    "Change",
+    "Entity",
+    "Event",
+    "Fact",
+    "Judgement",
+    "Related",
+    "Relation",
+    "Settings",
+    "Site",
+    "Source",
+    "Tie",
+    "Watch",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the owner of a site decides; everything a page depends on besides the content."""
+
+    site_name: str = "Briefings"
+    language: str = "en"
+    """BCP 47 tag of the interface, of names and of dates."""
+    as_of: dt.datetime | None = None
+    """Embargoes that end at or before this moment are over; None: all of them hold."""
+    catalogs: str | None = None
+    """A folder of message catalogs to use instead of those that ship with the package."""
+    page_size: int = 50
+    """How many briefings a list shows before it goes on on a further page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A line of an entity's table of facts."""
+
+    caption: str
+    """Id of a message."""
+    values: tuple[str | StrEnum | PartialDate, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A standing link from one entity to another: membership, office, broader topic."""
+
+    type: str
+    """A key of `generator.kinds.TIES`."""
+    other: str | None
+    """Key of the entity it leads to; None where the text alone says it."""
+    text: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    status: MemberStatus | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing briefings are about."""
+
+    key: str
+    kind: str
+    id: str
+    name: str
+    """In the site's language."""
+    symbol: str = ""
+    """An emoji before the name, such as a flag."""
+    other_names: tuple[str, ...] = ()
+    previous_names: tuple[tuple[str, PartialDate | None], ...] = ()
+    summary: str | None = None
+    scope_note: str | None = None
+    website: str | None = None
+    wikidata: str | None = None
+    facts: tuple[Fact, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    merged_into: str | None = None
+    """Key of the entity that took its place."""
+    replaced_by: str | None = None
+    """Key of the entity to use instead."""
+    deprecated: bool = False
+    redirects: tuple[str, ...] = ()
+    """Ids whose addresses lead here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A briefing is about an entity, in a role."""
+
+    entity: str
+    role: Role
+    through: str | None = None
+    """Key of the narrower entity that brings it here; None if the briefing names it itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who wrote a briefing: a name, and the key of the person if the registry has one."""
+
+    name: str
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement comes from."""
+
+    id: str
+    number: int
+    """Its place in the briefing's list, from 1."""
+    title: str
+    publisher: str | None
+    url: str | None
+    published: PartialDate | None
+    accessed: dt.date | None
+    archived_url: str | None
+    lang: str | None
+    kind: SourceKind | None
+    reliability: Reliability | None
+    credibility: Credibility | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One analytic judgement; sources by id."""
+
+    text: str
+    likelihood: Likelihood | None
+    confidence: Confidence | None
+    basis: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A trend in the situation of an entity."""
+
+    entity: str
+    trend: Trend
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something at a known time; one day has `start == end`."""
+
+    start: dt.date
+    end: dt.date
+    precision: Precision
+    text: str
+    place: str | None
+    lat: float | None
+    lon: float | None
+    about: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """A thing to watch for; a single day has `start == end`."""
+
+    text: str
+    start: dt.date | None
+    end: dt.date | None
+    status: WatchStatus
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A tie between two entities that a briefing reports."""
+
+    origin: str
+    target: str
+    type: str
+    text: str | None
+    since: PartialDate | None
+    until: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One entry of the public list of changes."""
+
+    date: dt.date
+    kind: ChangeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """One published article, all references resolved."""
+
+    key: str
+    id: str
+    path: str
+    """The file it was written in."""
+    marks: Mapping[str, Span]
+    """Where its top-level fields stand, for site-wide rules to point at."""
+    title: str
+    date: dt.date
+    updated: dt.date | None
+    type: Type | None
+    status: Status
+    lang: str | None
+    translation_of: str | None
+    authors: tuple[Author, ...]
+    summary: str
+    judgements: tuple[Judgement, ...]
+    annotations: tuple[Annotation, ...]
+    """What it is itself about first, then what that implies; each entity once."""
+    assessments: tuple[Assessment, ...]
+    events: tuple[Event, ...]
+    watch: tuple[Watch, ...]
+    relations: tuple[Relation, ...]
+    sources: tuple[Source, ...]
+    supersedes: tuple[str, ...]
+    follows: tuple[str, ...]
+    related: tuple[str, ...]
+    changes: tuple[Change, ...]
+    license: str | None
+    body: Body
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether only a notice is shown in its place."""
+        return self.status is Status.WITHDRAWN
+
+    @property
+    def last_changed(self) -> dt.date:
+        """The day the page last changed significantly."""
+        return self.updated or self.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlink:
+    """A briefing that names an entity."""
+
+    briefing: str
+    role: Role
+    through: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A briefing worth reading with another, and why."""
+
+    briefing: str
+    reason: str
+    """Id of a message: how the two hang together."""
+    shared: tuple[str, ...] = ()
+    """Keys of entities both are about, when that is the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything published, with both directions of every link."""
+
+    settings: Settings
+    briefings: Mapping[str, Briefing]
+    """By key, newest first; withdrawn ones are in `withdrawn` instead."""
+    withdrawn: Mapping[str, Briefing]
+    entities: Mapping[str, Entity]
+    """By key, in the order of their names."""
+    backlinks: Mapping[str, tuple[Backlink, ...]]
+    """Entity key to the briefings that name it, newest first."""
+    together: Mapping[str, tuple[tuple[str, int], ...]]
+    """Entity key to the entities it appears with and in how many briefings, most first."""
+    inverse_ties: Mapping[str, tuple[tuple[str, Tie], ...]]
+    """Entity key to the entities that tie themselves to it."""
+    authored: Mapping[str, tuple[str, ...]]
+    """Entity key to the briefings it wrote, newest first."""
+    names: Names
+    """All names to look for in a body."""
+
+    def briefing(self, key: str) -> Briefing:
+        """Any briefing that has a page, withdrawn ones too."""
+        return self.briefings.get(key) or self.withdrawn[key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One output file."""
+
+    path: str
+    """Relative to the folder it is rendered to, with slashes."""
+    title: str
+    """The page's title as plain text."""
+    content: str
+    inputs: tuple[str, ...] = ()
+    """Keys of the briefings and entities it was made from."""
+    updated: dt.date | None = None
+    """The newest date among its inputs."""

@@ -1,0 +1,21 @@
+"""The short, fixed navigation of a site whose owner gave none."""
+
+from generator.addresses import ARCHIVE, HOME, METHODOLOGY, index_page
+from generator.kinds import KINDS
+from generator.messages import N_
+from generator.model import Settings
+from generator.templating import words_in
+
+__all__ = ["default_navigation"]
+
+
+def default_navigation(settings: Settings) -> list[dict[str, str]]:
+    """Titles and pages, in order, as MkDocs' `nav` takes them; never a list of all pages."""
+    words = words_in(settings)
+    entries = [
+        (N_("Home"), HOME),
+        (N_("Briefings"), ARCHIVE),
+        *((kind.plural, index_page(kind.field)) for kind in KINDS),
+        (N_("Methodology"), METHODOLOGY),
+    ]
+    return [{words.message(title): page} for title, page in entries]

@@ -1,0 +1,28 @@
+"""The outputs of a site, one module each: a function from the site to artifacts."""
+
+from collections.abc import Callable, Iterable
+
+from generator.model import Artifact, Site
+from generator.outputs import (
+    archive,
+    briefings,
+    entities,
+    home,
+    indexes,
+    methodology,
+    redirects,
+    reference,
+)
+
+__all__ = ["OUTPUTS"]
+
+OUTPUTS: tuple[Callable[[Site], Iterable[Artifact]], ...] = (
+    home.render,
+    briefings.render,
+    entities.render,
+    indexes.render,
+    archive.render,
+    redirects.render,
+    methodology.render,
+    reference.render,
+)

@@ -1,0 +1,137 @@
+"""One page a briefing: the bottom line, the evidence, then where to go from here."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.addresses import page_of, relative, source_anchor
+from generator.kinds import KINDS
+from generator.linking import mention, write
+from generator.model import Annotation, Artifact, Briefing, Event, Related, Site, Source, Watch
+from generator.related import read_next
+from generator.schema import Likelihood
+from generator.templating import Markdown, page_text, words_in
+from generator.terms import LIKELIHOOD_RANGES
+
+__all__ = ["render"]
+
+
+def render(site: Site) -> Iterator[Artifact]:
+    """Pages of all published briefings, and notices for the withdrawn ones."""
+    related = read_next(site)
+    order = list(site.briefings.values())
+    for index, briefing in enumerate(order):
+        newer = order[index - 1] if index else None
+        older = order[index + 1] if index + 1 < len(order) else None
+        yield _page(site, briefing, newer, older, related[briefing.key])
+    for briefing in site.withdrawn.values():
+        yield _notice(site, briefing, related[briefing.key])
+
+
+def _page(
+    site: Site,
+    briefing: Briefing,
+    newer: Briefing | None,
+    older: Briefing | None,
+    related: tuple[Related, ...],
+) -> Artifact:
+    page = page_of(briefing.key)
+    numbers = {source.id: source.number for source in briefing.sources}
+    text = page_text(
+        "briefing.md.jinja",
+        site.settings,
+        page,
+        {"description": briefing.summary},
+        briefing=briefing,
+        site=site,
+        page_of=page_of,
+        anchor=source_anchor,
+        groups=_groups(site, briefing),
+        ranges=LIKELIHOOD_RANGES,
+        legend=list(Likelihood) if any(j.likelihood for j in briefing.judgements) else [],
+        cite=lambda ids: _citations(ids, numbers),
+        period=lambda item: _period(site, item),
+        body=Markdown(
+            write(
+                mention(briefing.body, site.names, _named(briefing)),
+                lambda target: relative(page_of(target), page),
+                lambda source: _citations([source], numbers),
+            )
+        ),
+        newer=newer,
+        older=older,
+        related=related,
+        sources=briefing.sources,
+        grade=_grade,
+    )
+    inputs = [briefing.key, *(annotation.entity for annotation in briefing.annotations)]
+    return Artifact(
+        path=page,
+        title=briefing.title,
+        content=text,
+        inputs=tuple(inputs),
+        updated=briefing.last_changed,
+    )
+
+
+def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Artifact:
+    """What is left of a withdrawn briefing: its title, why it went, and what replaced it."""
+    page = page_of(briefing.key)
+    text = page_text(
+        "withdrawn.md.jinja",
+        site.settings,
+        page,
+        {"search": {"exclude": True}},
+        briefing=briefing,
+        site=site,
+        page_of=page_of,
+        related=related,
+    )
+    return Artifact(
+        path=page,
+        title=briefing.title,
+        content=text,
+        inputs=(briefing.key,),
+        updated=briefing.last_changed,
+    )
+
+
+def _named(briefing: Briefing) -> set[str]:
+    """The entities whose first mention becomes a link: what the briefing itself names."""
+    return {note.entity for note in briefing.annotations if note.through is None}
+
+
+def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[Annotation]]]:
+    """Annotations by kind, as caption and entries, in the order of the table of kinds."""
+    groups = []
+    for kind in KINDS:
+        entries = [
+            annotation
+            for annotation in briefing.annotations
+            if site.entities[annotation.entity].kind == kind.name
+        ]
+        if entries:
+            groups.append((kind.plural, entries))
+    return groups
+
+
+def _citations(ids: Iterable[str], numbers: dict[str, int]) -> Markdown:
+    """Numbers that lead to the list of sources."""
+    links = (
+        f"[[{numbers[source]}]](#{source_anchor(source)}){{ .cite }}"
+        for source in ids
+        if source in numbers
+    )
+    return Markdown("".join(links))
+
+
+def _period(site: Site, item: Event | Watch) -> str:
+    """The time of an event or of a thing to watch, as text."""
+    words = words_in(site.settings)
+    return words.period(item.start, item.end, getattr(item, "precision", None))
+
+
+def _grade(source: Source) -> str:
+    """The Admiralty grade, such as B2; a dash for a half that is not given."""
+    if source.reliability is None and source.credibility is None:
+        return ""
+    halves: Sequence[object] = (source.reliability or "–", source.credibility or "–")
+    return "".join(str(half) for half in halves)

@@ -1,0 +1,125 @@
+"""One page an entity, whatever its kind: what it is, and everything that names it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from generator.addresses import list_pages, page_of
+from generator.kinds import KINDS, TIES
+from generator.model import (
+    Artifact,
+    Assessment,
+    Backlink,
+    Briefing,
+    Entity,
+    Event,
+    Site,
+    Tie,
+)
+from generator.templating import page_text, words_in
+
+__all__ = ["render"]
+
+TOGETHER = 12
+"""How many entities a page lists as appearing with its own."""
+HISTORY = 20
+"""How many assessments, and how many events, a page lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """What briefings say of one entity over time, newest first."""
+
+    assessments: tuple[tuple[Briefing, Assessment], ...]
+    events: tuple[tuple[Briefing, Event], ...]
+
+
+def render(site: Site) -> Iterator[Artifact]:
+    """Pages of all entities that were not merged into another."""
+    captions = {kind.name: kind.caption for kind in KINDS}
+    for entity in site.entities.values():
+        if entity.merged_into is None:
+            yield from _pages(site, entity, captions[entity.kind])
+
+
+def _pages(site: Site, entity: Entity, caption: str) -> Iterator[Artifact]:
+    backlinks = site.backlinks.get(entity.key, ())
+    dated = _dated(site, entity, backlinks)
+    words = words_in(site.settings)
+    lists = list_pages(page_of(entity.key), backlinks, site.settings.page_size)
+    for page in lists:
+        front = {"description": entity.summary} if entity.summary else {}
+        text = page_text(
+            "entity.md.jinja",
+            site.settings,
+            page.path,
+            front if page.number == 1 else {"search": {"exclude": True}},
+            site=site,
+            entity=entity,
+            caption=caption,
+            page_of=page_of,
+            list=page,
+            total=len(backlinks),
+            years=_by_year(site, page.items),
+            dated=dated,
+            together=[pair for pair in site.together.get(entity.key, ()) if pair[1] > 1][:TOGETHER]
+            or site.together.get(entity.key, ())[:TOGETHER],
+            ties=_ties(site, entity),
+            authored=[site.briefings[key] for key in site.authored.get(entity.key, ())],
+            history=HISTORY,
+            period=lambda item: words.period(item.start, item.end, item.precision),
+        )
+        yield Artifact(
+            path=page.path,
+            title=entity.name,
+            content=text,
+            inputs=(entity.key, *(link.briefing for link in page.items)),
+            updated=_newest(site, page.items),
+        )
+
+
+def _newest(site: Site, backlinks: Sequence[Backlink]) -> date | None:
+    dates = (site.briefings[link.briefing].last_changed for link in backlinks)
+    return max(dates, default=None)
+
+
+def _by_year(
+    site: Site, backlinks: Sequence[Backlink]
+) -> list[tuple[int, list[tuple[Briefing, Backlink]]]]:
+    pairs = [(site.briefings[link.briefing], link) for link in backlinks]
+    return [
+        (year, list(group)) for year, group in groupby(pairs, key=lambda pair: pair[0].date.year)
+    ]
+
+
+def _dated(site: Site, entity: Entity, backlinks: tuple[Backlink, ...]) -> _Dated:
+    briefings = [site.briefings[link.briefing] for link in backlinks]
+    events = [
+        (briefing, event)
+        for briefing in briefings
+        for event in briefing.events
+        if entity.key in event.about
+    ]
+    return _Dated(
+        assessments=tuple(
+            (briefing, assessment)
+            for briefing in briefings
+            for assessment in briefing.assessments
+            if assessment.entity == entity.key
+        ),
+        events=tuple(sorted(events, key=lambda pair: pair[1].start, reverse=True)),
+    )
+
+
+def _ties(site: Site, entity: Entity) -> list[tuple[str, list[tuple[str | None, Tie]]]]:
+    """Caption and entries of each sort of tie, seen from this entity, in both directions."""
+    groups: dict[str, list[tuple[str | None, Tie]]] = {}
+    for name, tie_type in TIES.items():
+        groups[tie_type.caption] = [(tie.other, tie) for tie in entity.ties if tie.type == name]
+        groups[tie_type.inverse] = [
+            (other, tie)
+            for other, tie in site.inverse_ties.get(entity.key, ())
+            if tie.type == name and other not in {mine.other for mine in entity.ties}
+        ]
+    return [(caption, entries) for caption, entries in groups.items() if entries]

@@ -1,0 +1,31 @@
+"""What the desk's terms mean: likelihood, confidence, source grades, trends."""
+
+from collections.abc import Iterator
+
+from generator.addresses import METHODOLOGY
+from generator.messages import N_
+from generator.model import Artifact, Site
+from generator.schema import Confidence, Credibility, Likelihood, Reliability, Trend, Type
+from generator.templating import page_text, words_in
+from generator.terms import LIKELIHOOD_RANGES
+
+__all__ = ["render"]
+
+
+def render(site: Site) -> Iterator[Artifact]:
+    """The methodology page."""
+    words = words_in(site.settings)
+    text = page_text(
+        "methodology.md.jinja",
+        site.settings,
+        METHODOLOGY,
+        {},
+        likelihoods=list(Likelihood),
+        ranges=LIKELIHOOD_RANGES,
+        confidences=list(Confidence),
+        reliabilities=list(Reliability),
+        credibilities=list(Credibility),
+        trends=list(Trend),
+        types=list(Type),
+    )
+    yield Artifact(path=METHODOLOGY, title=words.message(N_("Methodology")), content=text)

@@ -1,0 +1,40 @@
+"""Pages at addresses that entities had before, each leading to the entity."""
+
+from collections.abc import Iterator
+
+from generator.addresses import page_of
+from generator.model import Artifact, Site
+from generator.templating import page_text
+
+__all__ = ["render"]
+
+
+def render(site: Site) -> Iterator[Artifact]:
+    """A short page for every id that leads elsewhere."""
+    for entity in site.entities.values():
+        if entity.merged_into:
+            yield _moved(site, entity.key, _final(site, entity.key))
+        for old in entity.redirects:
+            key = f"{entity.kind}/{old}"
+            if key not in site.entities:
+                yield _moved(site, key, entity.key)
+
+
+def _final(site: Site, key: str) -> str:
+    """Follow mergers to their end; the registry has checked that they run in no circle."""
+    while (into := site.entities[key].merged_into) is not None:
+        key = into
+    return key
+
+
+def _moved(site: Site, old: str, new: str) -> Artifact:
+    target = site.entities[new]
+    text = page_text(
+        "moved.md.jinja",
+        site.settings,
+        page_of(old),
+        {"search": {"exclude": True}},
+        target=target,
+        page_of=page_of,
+    )
+    return Artifact(path=page_of(old), title=target.name, content=text, inputs=(new,))

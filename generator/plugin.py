@@ -1,0 +1,263 @@
+"""The MkDocs plugin: hands the artifacts to MkDocs in memory and holds it to our rules.
+
+The only module that imports mkdocs. What it decides is decided elsewhere; this is a shell.
+"""
+
+import logging
+import os
+import shutil
+import sys
+from datetime import date, datetime
+from html import escape
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import base, load_config
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from generator.build import Result, build
+from generator.clean import clean
+from generator.diagnostics import has_errors
+from generator.model import Artifact, Settings
+from generator.navigation import default_navigation
+from generator.progress import Terminal
+from generator.report import as_text, summary
+from generator.settings import parse_moment
+from generator.templating import words_in
+from generator.write import WriteError, swap
+
+__all__ = ["BriefingsPlugin", "build_site", "serve_site"]
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+EXTENSIONS = ("attr_list", "footnotes", "admonition")
+"""Markdown extensions that the templates use, besides the three MkDocs always loads."""
+
+
+class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
+    """Options in `mkdocs.yml`."""
+
+    folder = c.Type(str, default="briefings")
+    language = c.Optional(c.Type(str))
+    as_of = c.Optional(c.Type((str, datetime)))
+    page_size = c.Type(int, default=50)
+    catalogs = c.Optional(c.Dir(exists=True))
+
+
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Builds the briefings into the site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._serving = False
+        self._progress = Terminal()
+        self._good: Result | None = None
+        self._artifacts: dict[str, Artifact] = {}
+        self._newest: date | None = None
+        self._target: Path | None = None
+        self._warnings = CountHandler()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this process serves; also keeps this object over rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check and render everything before MkDocs touches the last site."""
+        result = build(_root(config), self._settings(config), self.config.folder, self._progress)
+        if result.diagnostics:
+            sys.stderr.write(as_text(result.diagnostics, _root(config)) + "\n")
+            log.info("Briefings: %s", summary(result.diagnostics))
+        if has_errors(result.diagnostics, strict=bool(config.strict)):
+            if self._good is None or not self._serving:
+                raise Abort(f"Briefings: {summary(result.diagnostics)}; nothing was built")
+            log.error("The last good briefings stay in the preview until this is mended")
+            result = self._good
+        self._good = result
+        self._artifacts = {artifact.path: artifact for artifact in result.artifacts}
+        self._newest = max((a.updated for a in result.artifacts if a.updated), default=None)
+        _amend(config, self._settings(config))
+        if not self._serving:
+            self._stage(config)
+        return config
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        language = self.config.language or config.theme.get("language") or "en"
+        return Settings(
+            site_name=config.site_name,
+            language=str(language),
+            as_of=parse_moment(self.config.as_of),
+            page_size=self.config.page_size,
+            catalogs=self.config.catalogs,
+        )
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write beside the site; `on_post_build` puts it in the site's place."""
+        self._target = Path(config.site_dir)
+        config.site_dir = str(self._target.with_name(f"{self._target.name}.building"))
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the artifacts; a page of the same path in `docs/` stands instead of ours."""
+        for artifact in self._artifacts.values():
+            if files.get_file_from_path(artifact.path) is None:
+                files.append(File.generated(config, artifact.path, content=artifact.content))
+            else:
+                log.info("docs/%s stands in place of the generated page", artifact.path)
+        return files
+
+    def on_env(
+        self,
+        env: jinja2.Environment,
+        *,
+        config: MkDocsConfig,
+        files: Files,
+    ) -> jinja2.Environment:
+        """Make the theme's own templates safe for titles that look like markup."""
+        # `striptags` turns &lt;script&gt; back into a tag, and themes print its result raw.
+        strip = Markup.striptags
+        env.filters["striptags"] = lambda text: escape(strip(Markup(text)))  # noqa: S704 - never printed as markup
+        env.globals["briefings_message"] = words_in(self._settings(config)).message
+        return env
+
+    def on_page_markdown(
+        self,
+        markdown: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
+    ) -> str:
+        """Give a page the title and date of its artifact, never those of the clock."""
+        artifact = self._of(page)
+        updated = (artifact.updated if artifact else None) or self._newest or date(1970, 1, 1)
+        page.update_date = updated.isoformat()
+        if artifact is not None:
+            # Themes print a page's title and description as HTML.
+            if "title" not in vars(page):  # a title in the navigation is the owner's
+                page.title = escape(artifact.title)
+            if "description" in page.meta:
+                page.meta["description"] = escape(page.meta["description"])
+            page.edit_url = None
+        return markdown
+
+    def on_page_content(
+        self,
+        html: str,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,
+    ) -> str:
+        """Let only known elements, attributes and addresses through."""
+        return clean(html) if self._of(page) else html
+
+    def _of(self, page: Page) -> Artifact | None:
+        generated = page.file.generated_by is not None
+        return self._artifacts.get(page.file.src_uri) if generated else None
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the finished site in the place of the last one, after every other plugin."""
+        if self._target is None:
+            return
+        target, self._target = self._target, None
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if config.strict and self._warnings.get_counts():
+            shutil.rmtree(config.site_dir, ignore_errors=True)
+            return  # MkDocs itself says why, and ends with an error.
+        try:
+            swap(Path(config.site_dir), target)
+        except WriteError as error:
+            raise Abort(str(error)) from error
+        config.site_dir = str(target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing half built."""
+        if self._target is not None:
+            logging.getLogger("mkdocs").removeHandler(self._warnings)
+            half = self._target.with_name(f"{self._target.name}.building")
+            shutil.rmtree(half, ignore_errors=True)
+            self._target = None
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Any,  # noqa: ANN401
+    ) -> LiveReloadServer:
+        """Reload the browser when a briefing or an entities file is saved."""
+        server.watch(str(_root(config) / self.config.folder))
+        return server
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def _amend(config: MkDocsConfig, settings: Settings) -> None:
+    """Set what the generated pages need and a site's owner should not have to know."""
+    for extension in EXTENSIONS:
+        if extension not in config.markdown_extensions:
+            config.markdown_extensions.append(extension)
+    theme = str(resources.files("generator").joinpath("theme"))
+    if theme not in config.theme.dirs:
+        # Behind the owner's own overrides, before the theme itself.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+    if "assets/briefings.css" not in config.extra_css:
+        config.extra_css.insert(0, "assets/briefings.css")
+    config.theme["font"] = False  # fonts come from another server otherwise
+    if config.nav is None:
+        config.nav = default_navigation(settings)
+    config.validation.nav.omitted_files = logging.DEBUG  # the navigation is short on purpose
+
+
+def _log_to_terminal(level: int) -> None:
+    """Show what MkDocs says, as its own command does; it speaks through logging."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the architecture page says it once
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
+    logger = logging.getLogger("mkdocs")
+    logger.handlers = [handler]
+    logger.setLevel(level)
+    logger.propagate = False
+
+
+def build_site(
+    config_file: Path, *, site_dir: Path | None, as_of: datetime | None, strict: bool
+) -> Path:
+    """Build the site as `mkdocs build` does; return where it is. Raises `SystemExit`."""
+    _log_to_terminal(logging.WARNING)
+    options: dict[str, Any] = {"strict": True} if strict else {}
+    if site_dir is not None:
+        options["site_dir"] = str(site_dir)
+    config = load_config(str(config_file), **options)
+    if as_of is not None:
+        config.plugins["briefings"].config.as_of = as_of
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build.build(config)
+    finally:
+        config.plugins.on_shutdown()
+    return Path(config.site_dir)
+
+
+def serve_site(config_file: Path, *, address: str | None) -> None:
+    """Serve the site as `mkdocs serve` does, until interrupted."""
+    _log_to_terminal(logging.INFO)
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
+    mkdocs_serve.serve(str(config_file), **options)

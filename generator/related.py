@@ -1,0 +1,101 @@
+"""What to read next: what authors say goes together, and what is about the same."""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from generator.messages import N_
+from generator.model import Annotation, Briefing, Related, Site
+
+__all__ = ["read_next"]
+
+RELATED = 6
+"""How many briefings a page offers to read next."""
+NEIGHBOURS = 12
+"""How many briefings on each side in time an entity offers as related.
+
+Bounded, so that the work grows with the number of annotations and a new briefing changes
+only pages near to it in time.
+"""
+
+
+_STATED = (
+    ("supersedes", N_("replaced by this briefing"), N_("replaces this briefing")),
+    ("follows", N_("continued by this briefing"), N_("continues this briefing")),
+    ("related", N_("recommended with it"), N_("recommended with it")),
+)
+
+
+def read_next(site: Site) -> dict[str, tuple[Related, ...]]:
+    """For each briefing first what authors state, both ways, then what shares most with it."""
+    shown, withdrawn = site.briefings, site.withdrawn
+    stated = _stated((*shown.values(), *withdrawn.values()))
+    neighbours = _Neighbours(shown)
+    related = {}
+    for key in (*shown, *withdrawn):
+        known = stated.get(key, {})
+        more = neighbours.nearest(shown[key], known) if key in shown else ()
+        related[key] = (*known.values(), *more)
+    return related
+
+
+def _stated(briefings: Iterable[Briefing]) -> dict[str, dict[str, Related]]:
+    stated: defaultdict[str, dict[str, Related]] = defaultdict(dict)
+
+    def state(key: str, other: str, reason: str) -> None:
+        stated[key].setdefault(other, Related(briefing=other, reason=reason))
+
+    for briefing in briefings:
+        for field, forward, backward in _STATED:
+            for other in getattr(briefing, field):
+                state(briefing.key, other, forward)
+                state(other, briefing.key, backward)
+        if briefing.translation_of:
+            state(briefing.key, briefing.translation_of, N_("the original of this translation"))
+            state(briefing.translation_of, briefing.key, N_("a translation"))
+    return stated
+
+
+class _Neighbours:
+    """Briefings that are about the same, near in time; a rarely named entity weighs more."""
+
+    def __init__(self, shown: Mapping[str, Briefing]) -> None:
+        self._by_entity: defaultdict[str, list[str]] = defaultdict(list)
+        self._place: dict[tuple[str, str], int] = {}
+        for briefing in shown.values():
+            for annotation in _own(briefing):
+                keys = self._by_entity[annotation.entity]
+                self._place[annotation.entity, briefing.key] = len(keys)
+                keys.append(briefing.key)
+        self._weight = {
+            entity: 1 / math.log2(1 + len(keys)) for entity, keys in self._by_entity.items()
+        }
+
+    def nearest(self, briefing: Briefing, known: Collection[str]) -> list[Related]:
+        """What shares at least two entities with a briefing, most weight first."""
+        shared: defaultdict[str, list[str]] = defaultdict(list)
+        for annotation in _own(briefing):
+            keys = self._by_entity[annotation.entity]
+            here = self._place[annotation.entity, briefing.key]
+            for other in keys[max(0, here - NEIGHBOURS) : here + NEIGHBOURS + 1]:
+                if other != briefing.key and other not in known:
+                    shared[other].append(annotation.entity)
+        # Rounded, so that the order of addition cannot decide between equals.
+        scored = sorted(
+            (-round(sum(self._weight[entity] for entity in entities), 9), other)
+            for other, entities in shared.items()
+            if len(entities) > 1
+        )
+        return [
+            Related(
+                briefing=other,
+                reason=N_("also about"),
+                shared=tuple(sorted(shared[other], key=lambda e: (-self._weight[e], e))[:3]),
+            )
+            for _, other in scored[: max(0, RELATED - len(known))]
+        ]
+
+
+def _own(briefing: Briefing) -> list[Annotation]:
+    """The annotations that a briefing states itself."""
+    return [annotation for annotation in briefing.annotations if annotation.through is None]

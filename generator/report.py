@@ -1,0 +1,127 @@
+"""Diagnostics as text with a caret, as JSON, and as annotations of a CI run."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Severity
+
+__all__ = ["FORMATS", "summary"]
+
+_WIDTH = 100
+"""How much of a long line is shown around the place, in characters."""
+
+
+def as_text(found: Sequence[Diagnostic], root: Path) -> str:
+    """One block a problem: place, severity, code, message, the line with a caret, the hint."""
+    lines: dict[str, list[str]] = {}
+    blocks = []
+    for item in found:
+        span = item.span
+        head = f"{span.path}:{span.line}:{span.column}: {item.severity}[{item.code}] "
+        block = [head + _visible(item.message)]
+        if span.path not in lines:
+            lines[span.path] = _read_lines(root / span.path)
+        if 0 < span.line <= len(lines[span.path]):
+            block += _excerpt(lines[span.path][span.line - 1], item)
+        block.append(f"  hint: {_visible(item.hint)}")
+        blocks.append("\n".join(block) + "\n")
+    return "\n".join(blocks)
+
+
+def _read_lines(path: Path) -> list[str]:
+    """The lines of a file for quoting; none if it is unreadable, a link or far too large."""
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > 5_000_000:  # noqa: PLR2004 - as the reader's limit
+        return []
+    try:
+        text = path.read_bytes().decode("utf-8-sig", "replace")
+    except OSError:
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _excerpt(line: str, item: Diagnostic) -> list[str]:
+    span = item.span
+    start = max(0, span.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
+    shown = _visible(line[start : start + _WIDTH])
+    if not shown.strip():
+        return []
+    offset = len(_visible(line[start : span.column - 1]))
+    length = span.end_column - span.column if span.end_line == span.line else len(line)
+    carets = "^" * max(1, min(length, len(shown) - offset))
+    number = str(span.line)
+    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * offset}{carets}"]
+
+
+def _visible(text: str) -> str:
+    """Text that cannot move the cursor or hide itself: controls are shown by their number."""
+    return "".join(
+        letter if letter.isprintable() or letter == " " else f"\\u{ord(letter):04x}"
+        for letter in text
+    )
+
+
+def as_json(found: Sequence[Diagnostic], _: Path) -> str:
+    """One array of objects with code, severity, path, lines, columns, message and hint."""
+    return (
+        json.dumps(
+            [
+                {
+                    "code": item.code,
+                    "severity": item.severity.value,
+                    "path": item.span.path,
+                    "line": item.span.line,
+                    "column": item.span.column,
+                    "end_line": item.span.end_line,
+                    "end_column": item.span.end_column,
+                    "message": item.message,
+                    "hint": item.hint,
+                }
+                for item in found
+            ],
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+def as_github(found: Sequence[Diagnostic], _: Path) -> str:
+    """Workflow commands that GitHub shows beside the lines of a pull request."""
+    lines = []
+    for item in found:
+        span = item.span
+        place = (
+            f"file={_property(span.path)},line={span.line},col={span.column},"
+            f"endLine={span.end_line},endColumn={span.end_column}"
+        )
+        text = f"{item.message}. {item.hint}"
+        lines.append(f"::{item.severity} {place},title={_property(item.code)}::{_data(text)}\n")
+    return "".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Sequence[Diagnostic], Path], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}
+
+
+def summary(found: Iterable[Diagnostic]) -> str:
+    """How many errors and warnings there are, in words."""
+    items = list(found)
+    errors = sum(item.severity is Severity.ERROR for item in items)
+    warnings = len(items) - errors
+    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

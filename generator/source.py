@@ -1,0 +1,367 @@
+"""Text to nodes that know their place: YAML 1.2 core, and Markdown with front matter.
+
+The C parser of PyYAML gives events; they are composed here without recursion, so that
+neither depth nor size of the input can end in anything but a diagnostic. Scalars stay
+text until a field types them: `NO` is two letters, `010` three digits, `12:30` a text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.diagnostics import Collector, Span
+
+__all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse"]
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 20
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""How YAML 1.2 core writes "no value" in a plain scalar."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+Place: TypeAlias = tuple[int, int]
+"""Line and column, both from 0, as the parser counts."""
+
+
+class Node:
+    """One value of a document; the three kinds below are all there are."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: Place, end: Place) -> None:
+        self.start = start
+        self.end = end
+
+
+class Scalar(Node):
+    """A text: plain, quoted (`'` or `"`), a block (`|` or `>`), or a Markdown body (`.md`)."""
+
+    __slots__ = ("style", "text")
+
+    def __init__(self, start: Place, end: Place, text: str, style: str | None) -> None:
+        super().__init__(start, end)
+        self.text = text
+        self.style = style
+
+    @property
+    def is_null(self) -> bool:
+        """Whether this is how YAML writes "no value"."""
+        return self.style is None and self.text in NULLS
+
+
+class Sequence(Node):
+    """A list of nodes."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, start: Place, end: Place) -> None:
+        super().__init__(start, end)
+        self.items: list[Node] = []
+
+
+class Mapping(Node):
+    """Keys and values in file order; a key that stood twice is reported and kept once."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, start: Place, end: Place) -> None:
+        super().__init__(start, end)
+        self.items: dict[str, tuple[Scalar, Node]] = {}
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key, or None."""
+        pair = self.items.get(key)
+        return pair[1] if pair else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file as read: its path, its text and its root node."""
+
+    path: str
+    text: str
+    """Line ends are `\\n`, without a byte-order mark."""
+    root: Mapping
+
+    def span(self, node: Node) -> Span:
+        """Where a node stands."""
+        return span_between(self.path, node.start, node.end)
+
+    def find(self, location: tuple[str | int, ...], *, key: bool = False) -> Node:
+        """The node at a path of keys and indexes, or the nearest one above it that exists.
+
+        With `key`, the key's own node where the last step is a key of a mapping.
+        """
+        node: Node = self.root
+        for depth, step in enumerate(location):
+            if isinstance(node, Mapping) and step in node.items:
+                name, value = node.items[str(step)]
+                node = name if key and depth == len(location) - 1 else value
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                break
+        return node
+
+    def span_within(self, node: Node, start: int, end: int) -> Span:
+        """Where characters `start` to `end` of a scalar's text stand in the file.
+
+        Exact for blocks (`|`), Markdown bodies and one-line scalars without escapes; the
+        scalar's own span otherwise.
+        """
+        if not isinstance(node, Scalar):
+            return self.span(node)
+        first = self._place(node, start)
+        last = self._place(node, end)
+        if first is None or last is None:
+            return self.span(node)
+        return span_between(self.path, first, last)
+
+    def _place(self, node: Scalar, offset: int) -> Place | None:
+        before = node.text[:offset]
+        row = before.count("\n")
+        column = offset - (before.rfind("\n") + 1)
+        if node.style == ".md":
+            return node.start[0] + row, column
+        if node.style == "|":
+            line = node.start[0] + 1 + row
+            raw = self.text.split("\n")
+            shown = node.text.split("\n")[row]
+            if line < len(raw) and raw[line].endswith(shown):
+                return line, len(raw[line]) - len(shown) + column
+            return None
+        if node.start[0] == node.end[0] and row == 0:
+            quote = 1 if node.style in {"'", '"'} else 0
+            if node.end[1] - node.start[1] - 2 * quote == len(node.text):
+                return node.start[0], node.start[1] + quote + column
+        return None
+
+
+def span_between(path: str, start: Place, end: Place) -> Span:
+    """Turn the parser's places into a span."""
+    return Span(
+        path=path,
+        line=start[0] + 1,
+        column=start[1] + 1,
+        end_line=end[0] + 1,
+        end_column=end[1] + 1,
+    )
+
+
+def parse(path: str, data: bytes, found: Collector) -> Document | None:
+    """Read one file; `.md` takes front matter and a body, everything else YAML alone.
+
+    Returns None when there is nothing to go on with; every reason is in `found`.
+    """
+    text = _decode(path, data, found)
+    if text is None:
+        return None
+    if not text.strip():
+        found.report("empty-file", "The file is empty", Span(path=path))
+        return None
+    if not path.endswith(".md"):
+        root = _compose(path, text, 0, found)
+        return None if root is None else Document(path=path, text=text, root=root)
+    fences = list(_FENCE.finditer(text))
+    if len(fences) < 2 or fences[0].start() != 0:  # noqa: PLR2004 - an opening and a closing one
+        found.report("no-front-matter", "The file has no front matter", Span(path=path))
+        return None
+    head, tail = fences[0].end() + 1, fences[1]
+    root = _compose(path, text[head : tail.start()], 1, found)
+    if root is None:
+        return None
+    line = text.count("\n", 0, tail.start()) + 1
+    rest = text[tail.end() + 1 :]
+    body = Scalar((line, 0), (line + rest.count("\n"), 0), rest, ".md")
+    if "body" in root.items:
+        key = root.items["body"][0]
+        span = span_between(path, key.start, key.end)
+        found.report("duplicate-key", "body stands in the front matter and below it", span)
+    root.items["body"] = (body, body)
+    return Document(path=path, text=text, root=root)
+
+
+def _decode(path: str, data: bytes, found: Collector) -> str | None:
+    if len(data) > MAX_BYTES:
+        found.report("file-too-large", f"The file has {len(data):,} bytes", Span(path=path))
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8-sig", errors="replace")
+        byte = data[error.start]
+        found.report(
+            "not-utf8", f"Byte 0x{byte:02X} is not UTF-8 here", _point(path, good, len(good))
+        )
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = False
+    for match in _CONTROL.finditer(text):
+        bad = True
+        found.report(
+            "control-character",
+            f"The text holds the control character U+{ord(match[0]):04X}",
+            _point(path, text, match.start()),
+        )
+        break  # A binary file has thousands; the first tells what to do.
+    for match in _BIDI.finditer(text):
+        found.report(
+            "bidi-control",
+            f"The text holds the invisible character U+{ord(match[0]):04X}",
+            _point(path, text, match.start()),
+        )
+    return None if bad else text
+
+
+def _point(path: str, text: str, offset: int) -> Span:
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    return span_between(path, (line, column), (line, column + 1))
+
+
+def _compose(path: str, text: str, first_line: int, found: Collector) -> Mapping | None:
+    """Compose the events of one document into its root mapping."""
+    composer = _Composer(path, first_line, found)
+    try:
+        root = composer.run(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (first_line + mark.line, mark.column) if mark else (first_line, 0)
+        span = span_between(path, place, (place[0], place[1] + 1))
+        problem = error.problem or "the text cannot be read"
+        line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+        if "nesting depth" in problem:
+            found.report("yaml-depth", "Values are nested a thousand deep here", span)
+        elif "\t" in line[: place[1] + 1] and ("\\t" in problem or "token" in problem):
+            found.report("yaml-tab", "The line is indented with a tab", span)
+        else:
+            found.report("yaml-syntax", f"The text is not YAML: {problem}", span)
+        return None
+    except yaml.YAMLError as error:  # the reader's errors carry an offset only
+        found.report("yaml-syntax", f"The text is not YAML: {error}", Span(path=path))
+        return None
+    if composer.failed:
+        return None
+    if root is None or (isinstance(root, Scalar) and root.is_null):
+        found.report("empty-file", "The file has no fields", Span(path=path))
+        return None
+    if not isinstance(root, Mapping):
+        span = span_between(path, root.start, root.end)
+        found.report(
+            "wrong-type", "The file is not a mapping of fields", span, "Begin it with `title: …`."
+        )
+        return None
+    return root
+
+
+class _Composer:
+    """Builds nodes from events with a stack of its own instead of recursion."""
+
+    def __init__(self, path: str, first_line: int, found: Collector) -> None:
+        self._path = path
+        self._first = first_line
+        self._found = found
+        self._stack: list[tuple[Node, Scalar | None]] = []
+        self._key: Scalar | None = None
+        self._root: Node | None = None
+        self.failed = False
+
+    def run(self, events: Iterator[yaml.Event]) -> Node | None:
+        documents = 0
+        for event in events:
+            if isinstance(event, ScalarEvent):
+                self._check(event)
+                self._add(Scalar(*self._places(event), event.value, event.style))
+            elif isinstance(event, MappingStartEvent):
+                self._check(event)
+                self._open(Mapping(*self._places(event)))
+            elif isinstance(event, SequenceStartEvent):
+                self._check(event)
+                self._open(Sequence(*self._places(event)))
+            elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+                node, self._key = self._stack.pop()
+                node.end = self._places(event)[1]
+                self._attach(node)
+            elif isinstance(event, AliasEvent):
+                name = f"*{event.anchor}"
+                self._fail("yaml-alias", f"{name} is a YAML alias", event)
+                self._add(Scalar(*self._places(event), name, "*"))
+            elif isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fail("yaml-documents", "A second document begins here", event)
+                    break
+            if self.failed and len(self._stack) >= MAX_DEPTH:
+                break
+        return self._root
+
+    def _places(self, event: yaml.Event) -> tuple[Place, Place]:
+        start, end = event.start_mark, event.end_mark
+        assert start is not None  # noqa: S101 - the C parser marks every event
+        assert end is not None  # noqa: S101 - as above
+        return (start.line + self._first, start.column), (end.line + self._first, end.column)
+
+    def _fail(self, code: str, message: str, event: yaml.Event) -> None:
+        self.failed = True
+        self._found.report(code, message, span_between(self._path, *self._places(event)))
+
+    def _check(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+        if event.anchor is not None:
+            self._fail("yaml-alias", f"&{event.anchor} is a YAML anchor", event)
+        if event.tag is not None:
+            self._fail("yaml-tag", f"{event.tag} is a YAML tag", event)
+
+    def _open(self, node: Node) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            span = span_between(self._path, node.start, node.end)
+            self._found.report("yaml-depth", f"Values are nested {MAX_DEPTH + 1} deep here", span)
+            self.failed = True
+        self._stack.append((node, self._key))
+        self._key = None
+
+    def _add(self, node: Scalar) -> None:
+        if self._stack and isinstance(self._stack[-1][0], Mapping) and self._key is None:
+            self._key = node
+            return
+        self._attach(node)
+
+    def _attach(self, node: Node) -> None:
+        """Give a finished node to the collection that is open."""
+        if not self._stack:
+            self._root = node
+            return
+        parent = self._stack[-1][0]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif isinstance(parent, Mapping):
+            self._put(parent, node)
+
+    def _put(self, parent: Mapping, node: Node) -> None:
+        key, self._key = self._key, None
+        if key is None:  # a mapping or list used as a key
+            self.failed = True
+            span = span_between(self._path, node.start, node.end)
+            self._found.report("wrong-type", "A key must be one word", span, "Use a field's name.")
+            self._key = Scalar(node.start, node.end, "", "?")
+            return
+        if key.text in parent.items:
+            span = span_between(self._path, key.start, key.end)
+            self._found.report("duplicate-key", f"{key.text} stands twice", span)
+        else:
+            parent.items[key.text] = (key, node)

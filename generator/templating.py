@@ -1,0 +1,106 @@
+"""Jinja set up so that plain text cannot become markup.
+
+Whatever a template prints is escaped to Markdown, except values of the type `Markdown`.
+Templates hold markup; what is shown and in which order is decided in Python.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from generator.addresses import relative
+from generator.catalog import load_catalog
+from generator.model import Settings
+from generator.sanitise import escape
+from generator.words import Words
+
+__all__ = ["Markdown", "Words", "page_text", "words_in"]
+
+
+class Markdown(str):
+    """Text that is Markdown already and is printed as it is."""
+
+    __slots__ = ()
+
+
+class _Environment(Environment):
+    """Jinja, but what a macro or a block gives is Markdown, since templates write Markdown."""
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> Markdown:
+        """Put the output of a template together."""
+        return Markdown("".join(parts))
+
+
+def _finalize(value: object) -> str:
+    if isinstance(value, Markdown):
+        return value
+    return "" if value is None else escape(str(value))
+
+
+@pass_context
+def _link(context: Context, target: str, text: object, css: str = "") -> Markdown:
+    """A link to an output file, relative to the page that is being written."""
+    label = text if isinstance(text, Markdown) else escape(str(text))
+    classes = "".join(f" .{name}" for name in css.split())
+    attributes = f"{{{classes} }}" if classes else ""
+    return Markdown(f"[{label}]({relative(target, context['page'])}){attributes}")
+
+
+def _external(address: str, text: object) -> Markdown:
+    """A link to another site; the address was checked when it was read."""
+    target = re.sub(r"[()\[\]<>*_`]", lambda match: f"%{ord(match[0]):02X}", address)
+    return Markdown(f"[{escape(str(text))}]({target})")
+
+
+def _join(values: Iterable[object], separator: str = ", ") -> Markdown:
+    return Markdown(separator.join(_finalize(value) for value in values))
+
+
+@cache
+def _environment(language: str, catalogs: str | None) -> tuple[Environment, Words]:
+    translations = load_catalog(language, catalogs)
+    environment = _Environment(
+        loader=PackageLoader("generator", "templates"),
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
+    words = Words(language, translations)
+    environment.globals.update(link=_link, external=_external, markdown=Markdown, words=words)
+    environment.filters.update(
+        day=words.day,
+        month=words.month,
+        month_name=words.month_name,
+        term=words.term,
+        fact=words.fact,
+        message=words.message,
+        joined=_join,
+        indented=lambda text, by: Markdown(str(text).replace("\n", "\n" + " " * by)),
+    )
+    return environment, words
+
+
+def words_in(settings: Settings) -> Words:
+    """Dates, terms and messages in the language of a site."""
+    return _environment(settings.language, settings.catalogs)[1]
+
+
+def page_text(
+    template: str, settings: Settings, page: str, front: Mapping[str, Any], **values: object
+) -> str:
+    """Render a Markdown page: front matter, then the template, ending in one line break."""
+    environment, _ = _environment(settings.language, settings.catalogs)
+    text = environment.get_template(template).render(page=page, **values)
+    head = yaml.safe_dump(dict(front), allow_unicode=True, sort_keys=False, width=10_000)
+    tidy = text.strip("\n") + "\n"
+    return f"---\n{head}---\n\n{tidy}" if front else tidy

@@ -1,0 +1,122 @@
+"""Artifacts to disk, so that a reader of the folder sees the old tree or the new one."""
+
+import contextlib
+import ctypes
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from generator.model import Artifact
+
+__all__ = ["MANIFEST", "WriteError", "swap", "write_tree"]
+
+MANIFEST = ".briefing-manifest.json"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+class WriteError(Exception):
+    """The output cannot be written; the message says what to do."""
+
+
+def write_tree(artifacts: Iterable[Artifact], folder: Path) -> int:
+    """Write artifacts under `folder`, and delete what an earlier run wrote and this one did not.
+
+    Only files named in the folder's own manifest are ever replaced or deleted. Returns how
+    many files there are. Raises `WriteError` for a file in the way or a folder that cannot be
+    written.
+    """
+    contents = {artifact.path: artifact.content.encode() for artifact in artifacts}
+    ours = _read_manifest(folder)
+    for path in contents:
+        target = folder / path
+        if path not in ours and (target.exists() or target.is_symlink()):
+            raise WriteError(
+                f"{target} was not written by `briefing render`; choose another folder or move it"
+            )
+    try:
+        # The manifest names files before they are written, so that a run that is killed
+        # half way leaves nothing behind that the next one would not recognise as its own.
+        _write(folder / MANIFEST, _manifest({*ours, *contents}))
+        for path, content in contents.items():
+            target = folder / path
+            if not target.is_file() or target.read_bytes() != content:
+                _write(target, content)
+        for path in sorted(ours - contents.keys()):
+            (folder / path).unlink(missing_ok=True)
+            _remove_empty((folder / path).parent, folder)
+        _write(folder / MANIFEST, _manifest(contents.keys()))
+    except OSError as error:
+        raise WriteError(f"{folder} cannot be written: {error.strerror}") from error
+    return len(contents)
+
+
+def _write(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_name(f".{target.name}.half")
+    half.write_bytes(content)
+    half.replace(target)
+
+
+def _manifest(paths: Iterable[str]) -> bytes:
+    return (json.dumps(sorted(paths), indent=0) + "\n").encode()
+
+
+def _read_manifest(folder: Path) -> set[str]:
+    """Paths an earlier run wrote; a manifest someone tampered with names nothing outside."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return set()
+    return {
+        path
+        for path in (listed if isinstance(listed, list) else [])
+        if isinstance(path, str)
+        and not PurePosixPath(path).is_absolute()
+        and ".." not in PurePosixPath(path).parts
+    }
+
+
+def _remove_empty(here: Path, top: Path) -> None:
+    while here != top:
+        try:
+            here.rmdir()
+        except OSError:
+            return
+        here = here.parent
+
+
+def swap(new: Path, old: Path) -> None:
+    """Put the folder `new` in the place of `old` and delete what was there.
+
+    In one step where the system can exchange two names, so that `old` is a whole site at
+    every moment; elsewhere with two renames. Raises `WriteError` if neither works.
+    """
+    try:
+        if not old.exists():
+            new.rename(old)
+            return
+        if not _exchange(new, old):
+            aside = old.with_name(f"{old.name}.old")
+            shutil.rmtree(aside, ignore_errors=True)
+            old.rename(aside)
+            new.rename(old)
+            new = aside
+        shutil.rmtree(new)
+    except OSError as error:
+        raise WriteError(f"{old} cannot be replaced: {error.strerror}") from error
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; False where the system has no such call."""
+    paths = os.fsencode(one), os.fsencode(other)
+    with contextlib.suppress(AttributeError, OSError):
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(*paths, _RENAME_SWAP) == 0)
+        return bool(libc.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
+    return False
