@@ -65,6 +65,8 @@ class Loaded:
     briefings: tuple[BriefingDraft, ...]
     entities: tuple[EntityDraft, ...]
     diagnostics: tuple[Diagnostic, ...]
+    broken: frozenset[str] = frozenset()
+    """Ids of the briefings with errors: to name one of them is no second mistake."""
 
 
 def load_folder(root: Path, folder: str = "briefings", progress: Progress | None = None) -> Loaded:
@@ -72,6 +74,7 @@ def load_folder(root: Path, folder: str = "briefings", progress: Progress | None
     found = Collector()
     briefings: list[BriefingDraft] = []
     entities: list[EntityDraft] = []
+    broken: set[str] = set()
     paths = list(_walk(root, folder, found))
     for path in (progress or Silent()).over(paths, "Reading"):
         data = _read(root, path, found)
@@ -81,35 +84,45 @@ def load_folder(root: Path, folder: str = "briefings", progress: Progress | None
             drafts, problems = load_entities(path, data)
             entities.extend(drafts)
         else:
-            draft, problems = load_briefing(path, data)
-            briefings.extend([draft] if draft else [])
+            draft, slug, problems = load_briefing(path, data)
+            if draft:
+                briefings.append(draft)
+            else:
+                broken.add(slug)
         found.extend(problems)
-    return Loaded(briefings=tuple(briefings), entities=tuple(entities), diagnostics=tuple(found))
+    return Loaded(
+        briefings=tuple(briefings),
+        entities=tuple(entities),
+        diagnostics=tuple(found),
+        broken=frozenset(broken),
+    )
 
 
 def load_briefing(
     path: str, data: bytes, kinds: tuple[Kind, ...] = KINDS
-) -> tuple[BriefingDraft | None, tuple[Diagnostic, ...]]:
-    """Turn the bytes of one briefing into a draft, or None if its shape is wrong."""
+) -> tuple[BriefingDraft | None, str, tuple[Diagnostic, ...]]:
+    """Turn the bytes of one briefing into a draft, or None if its shape is wrong; with its id."""
     found = Collector()
+    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    slug = _DATE_PREFIX.sub("", stem, count=1)
     document = parse(path, data, found)
     if document is None:
-        return None, tuple(found)
+        return None, slug, tuple(found)
     fields = validate(document, briefing_model(kinds), found)
-    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    own = fields.id if fields else None
-    slug = own or _DATE_PREFIX.sub("", stem, count=1)
-    if own is None and "id" not in document.root.items:
+    if "id" in document.root.items:
+        _, own = document.root.items["id"]
+        slug = getattr(own, "text", slug)
+    else:
         try:
             check_slug(slug)
         except PydanticCustomError as error:
             code = "reserved-id" if error.type == "reserved-id" else "bad-file-name"
             found.report(code, f"The file's name gives no id: {error.message()}", Span(path=path))
     if fields is None:
-        return None, tuple(found)
+        return None, slug, tuple(found)
     body = review(document, fields, kinds, found)
     draft = BriefingDraft(path=path, id=slug, document=document, fields=fields, body=body)
-    return draft, tuple(found)
+    return draft, slug, tuple(found)
 
 
 def load_entities(

@@ -6,11 +6,12 @@ only the published ones become part of the site.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
 from generator.diagnostics import Collector, Span
-from generator.kinds import BRIEFING, KINDS, TIES, Kind, annotation_lists
+from generator.kinds import BRIEFING, KINDS, TIES, annotation_lists
 from generator.linking import references
 from generator.load import BriefingDraft
 from generator.model import (
@@ -49,17 +50,18 @@ def resolve(
     registry: Registry,
     settings: Settings,
     found: Collector,
-    kinds: tuple[Kind, ...] = KINDS,
+    broken: AbstractSet[str] = frozenset(),
 ) -> Site:
     """Resolve every draft and put the published ones together.
 
+    References to the `broken` briefings, whose files have errors, are left unresolved in silence.
     Problems go to `found`; the site is only fit to be rendered if none of them is an error.
     """
     by_id = _by_address(drafts, found)
     public = {slug for slug, draft in by_id.items() if is_published(draft, settings.as_of)}
     briefings = []
     for slug, draft in by_id.items():
-        briefing = _Resolver(draft, registry, by_id, public, kinds, found).run()
+        briefing = _Resolver(draft, registry, by_id, public, broken, found).run()
         if slug in public:
             briefings.append(briefing)
     return assemble(briefings, registry.entities, registry.names, settings)
@@ -92,8 +94,8 @@ class _Resolver:
     draft: BriefingDraft
     registry: Registry
     by_id: Mapping[str, BriefingDraft]
-    public: set[str]
-    kinds: tuple[Kind, ...]
+    public: AbstractSet[str]
+    broken: AbstractSet[str]
     found: Collector
 
     def run(self) -> Briefing:
@@ -182,7 +184,7 @@ class _Resolver:
         """Entity keys to roles, in the order of the table of kinds and then of the file."""
         annotated: dict[str, Role] = {}
         document = self.draft.document
-        for kind, records in annotation_lists(self.draft.fields, self.kinds):
+        for kind, records in annotation_lists(self.draft.fields, KINDS):
             for index, record in enumerate(records):
                 node = document.find((kind.field, index, "id"))
                 key = self.registry.resolve(record.id, kind.name, document.span(node), self.found)
@@ -254,6 +256,8 @@ class _Resolver:
             return None
         document = self.draft.document
         span = document.span(document.find(location))
+        if slug in self.broken:
+            return None
         if slug not in self.by_id:
             near = nearest(slug, list(self.by_id), 1)
             hint = f"Did you mean {near[0]}?" if near else None
@@ -299,8 +303,14 @@ class _Resolver:
             if self.draft.id in self.public:
                 message = f"[[{text}]] leads to a briefing that is not published"
                 self.found.report("unpublished-reference", message, span)
-        else:
-            self.registry.resolve(text, None, span, self.found)
+        elif text not in self.broken:
+            near = nearest(text, list(self.by_id), 1)
+            if near and not self.registry.find(text):
+                message = f"No entity or briefing is called “{text}”"
+                hint = f"Did you mean {near[0]}?"
+                self.found.report("unknown-reference", message, span, hint)
+            else:
+                self.registry.resolve(text, None, span, self.found)
 
 
 _SOURCE_FIELDS = (

@@ -76,6 +76,8 @@ def _report(
         hint = (
             f"Did you mean {near[0]}?"
             if near
+            else "If this is part of a text, put the whole text in quotation marks."
+            if " " in field
             else f"The fields here are: {', '.join(known)}; one of your own begins with x-."
         )
     elif kind in _SHAPES:
