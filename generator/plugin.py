@@ -162,8 +162,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         config: MkDocsConfig,
         files: Files,
     ) -> str:
-        """Let only known elements, attributes and addresses through."""
-        return clean(html) if self._of(page) else html
+        """Let only known elements, attributes and addresses through; name another language."""
+        if self._of(page) is None:
+            return html
+        lang = page.meta.get("lang")  # a checked language tag, so it needs no escaping
+        return f'<div lang="{lang}">{clean(html)}</div>' if lang else clean(html)
 
     def _of(self, page: Page) -> Artifact | None:
         generated = page.file.generated_by is not None

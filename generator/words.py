@@ -74,13 +74,13 @@ class Words:
         return str(format_interval(start, end, skeleton, locale=self._locale))
 
     def since_until(self, since: PartialDate | None, until: PartialDate | None) -> str:
-        """When something began and ended, as far as it is known, in brackets or empty."""
+        """When something began and ended, as far as it is known; empty if it is not."""
         if since and until:
-            return f" ({self.day(since)} – {self.day(until)})"
+            return f"{self.day(since)} – {self.day(until)}"
         if since:
-            return " (" + self.message(N_("since %(date)s")) % {"date": self.day(since)} + ")"
+            return self.message(N_("since %(date)s")) % {"date": self.day(since)}
         if until:
-            return " (" + self.message(N_("until %(date)s")) % {"date": self.day(until)} + ")"
+            return self.message(N_("until %(date)s")) % {"date": self.day(until)}
         return ""
 
     def span(self, per_cent: tuple[int, int]) -> str:
@@ -96,6 +96,10 @@ class Words:
         """What a language is called."""
         name = Locale.parse(tag, sep="-").get_display_name(self._locale)
         return name or tag
+
+    def is_foreign(self, tag: str | None) -> bool:
+        """Whether a text in this language is not in the language of the site."""
+        return tag is not None and Locale.parse(tag, sep="-").language != self._locale.language
 
     def fact(self, value: object) -> str:
         """A value of a table of facts."""

@@ -39,12 +39,13 @@ def _page(
         "briefing.md.jinja",
         site.settings,
         page,
-        {"description": briefing.summary},
+        _front(site, briefing),
         briefing=briefing,
         site=site,
         page_of=page_of,
         anchor=source_anchor,
         groups=_groups(site, briefing),
+        wider=[annotation for annotation in briefing.annotations if annotation.through],
         ranges=LIKELIHOOD_RANGES,
         legend=list(Likelihood) if any(j.likelihood for j in briefing.judgements) else [],
         cite=lambda ids: _citations(ids, numbers),
@@ -70,6 +71,14 @@ def _page(
         inputs=tuple(inputs),
         updated=briefing.last_changed,
     )
+
+
+def _front(site: Site, briefing: Briefing) -> dict[str, str]:
+    """What the page says to machines: its description, and its language if it is another."""
+    front = {"description": briefing.summary}
+    if briefing.lang and words_in(site.settings).is_foreign(briefing.lang):
+        front["lang"] = briefing.lang
+    return front
 
 
 def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Artifact:
@@ -100,13 +109,13 @@ def _named(briefing: Briefing) -> set[str]:
 
 
 def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[Annotation]]]:
-    """Annotations by kind, as caption and entries, in the order of the table of kinds."""
+    """The file's own annotations as caption and entries, in the order of the table of kinds."""
     groups = []
     for kind in KINDS:
         entries = [
             annotation
             for annotation in briefing.annotations
-            if site.entities[annotation.entity].kind == kind.name
+            if not annotation.through and site.entities[annotation.entity].kind == kind.name
         ]
         if entries:
             groups.append((kind.plural, entries))
