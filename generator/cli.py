@@ -164,17 +164,17 @@ def serve(address: str | None, config_file: Path) -> None:
 @_as_of
 @_config_file
 def render(folder: Path, as_of: datetime | None, config_file: Path) -> None:
-    """Write the Markdown pages to a folder, for any other site builder."""
+    """Write all pages to a folder as Markdown, those in docs/ included, for any site builder."""
     project = read_project(config_file, as_of)
     result = build(project.root, project.settings, project.folder, Terminal())
     click.echo(as_text(result.diagnostics, project.root), nl=False, err=True)
     if has_errors(result.diagnostics):
         sys.exit(1)
     try:
-        count = write_tree(result.artifacts, folder)
+        count = write_tree(result.artifacts, folder, project.docs)
     except WriteError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{count} pages in {folder}", err=True)
+    click.echo(f"{count} files in {folder}", err=True)
 
 
 @main.command()

@@ -30,6 +30,7 @@ from mkdocs.utils import CountHandler
 from generator.build import Result, build
 from generator.clean import clean
 from generator.diagnostics import has_errors
+from generator.messages import N_
 from generator.model import Artifact, Settings
 from generator.navigation import default_navigation
 from generator.progress import Terminal
@@ -44,6 +45,9 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 EXTENSIONS = ("attr_list", "footnotes", "admonition")
 """Markdown extensions that the templates use, besides the three MkDocs always loads."""
+
+_SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
+"""How Material writes the dialog, which has no name of its own."""
 
 
 class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
@@ -167,6 +171,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             return html
         lang = page.meta.get("lang")  # a checked language tag, so it needs no escaping
         return f'<div lang="{lang}">{clean(html)}</div>' if lang else clean(html)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Name the theme's search dialog for those who hear the page."""
+        return self._with_named_search(output, config)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Do the same for pages made from a template alone, such as 404.html."""
+        return self._with_named_search(output_content, config)
+
+    def _with_named_search(self, html: str, config: MkDocsConfig) -> str:
+        label = escape(words_in(self._settings(config)).message(N_("Search")))
+        return html.replace(_SEARCH_DIALOG, f'{_SEARCH_DIALOG} aria-label="{label}"', 1)
 
     def _of(self, page: Page) -> Artifact | None:
         generated = page.file.generated_by is not None

@@ -23,14 +23,16 @@ class WriteError(Exception):
     """The output cannot be written; the message says what to do."""
 
 
-def write_tree(artifacts: Iterable[Artifact], folder: Path) -> int:
-    """Write artifacts under `folder`, and delete what an earlier run wrote and this one did not.
+def write_tree(artifacts: Iterable[Artifact], folder: Path, docs: Path | None = None) -> int:
+    """Write artifacts and the owner's own pages, and delete what only an earlier run wrote.
 
+    A file in `docs` stands in place of an artifact of the same path, as it does in MkDocs.
     Only files named in the folder's own manifest are ever replaced or deleted. Returns how
     many files there are. Raises `WriteError` for a file in the way or a folder that cannot be
     written.
     """
     contents = {artifact.path: artifact.content.encode() for artifact in artifacts}
+    contents.update(_owned(docs) if docs else {})
     ours = _read_manifest(folder)
     for path in contents:
         target = folder / path
@@ -53,6 +55,17 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path) -> int:
     except OSError as error:
         raise WriteError(f"{folder} cannot be written: {error.strerror}") from error
     return len(contents)
+
+
+def _owned(docs: Path) -> dict[str, bytes]:
+    """What the site's owner keeps beside the briefings: regular files that are not hidden."""
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in sorted(docs.rglob("*"))
+        if path.is_file()
+        and not path.is_symlink()
+        and not any(part.startswith(".") for part in path.relative_to(docs).parts)
+    }
 
 
 def _write(target: Path, content: bytes) -> None:
