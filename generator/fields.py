@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, parse_locale
 from pydantic import (
     BeforeValidator,
     GetCoreSchemaHandler,
@@ -155,11 +156,17 @@ def _address(value: object) -> str:
     return text
 
 
+@cache
+def _languages() -> frozenset[str]:
+    """Every language that CLDR has a name for."""
+    return frozenset(Locale("en").languages)
+
+
 def _language(value: object) -> str:
     text = _text(value, "a language tag")
     try:
-        known = bool(_TAG.fullmatch(text) and Locale.parse(text, sep="-"))
-    except (ValueError, UnknownLocaleError):
+        known = bool(_TAG.fullmatch(text)) and parse_locale(text, sep="-")[0] in _languages()
+    except ValueError:
         known = False
     if not known:
         raise PydanticCustomError(

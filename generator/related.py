@@ -19,8 +19,9 @@ only pages near to it in time.
 """
 
 
+_REPLACED = N_("replaced by this briefing")
 _STATED = (
-    ("supersedes", N_("replaced by this briefing"), N_("replaces this briefing")),
+    ("supersedes", _REPLACED, N_("replaces this briefing")),
     ("follows", N_("continued by this briefing"), N_("continues this briefing")),
     ("related", N_("recommended with it"), N_("recommended with it")),
 )
@@ -33,7 +34,12 @@ def read_next(site: Site) -> dict[str, tuple[Related, ...]]:
     neighbours = _Neighbours(shown)
     related = {}
     for key in (*shown, *withdrawn):
-        known = stated.get(key, {})
+        # A withdrawn briefing is nothing to read next; only what replaces it says so.
+        known = {
+            other: one
+            for other, one in stated.get(key, {}).items()
+            if other in shown or one.reason == _REPLACED
+        }
         more = neighbours.nearest(shown[key], known) if key in shown else ()
         related[key] = (*known.values(), *more)
     return related

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError, parse_locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
@@ -94,12 +94,15 @@ class Words:
 
     def language(self, tag: str) -> str:
         """What a language is called."""
-        name = Locale.parse(tag, sep="-").get_display_name(self._locale)
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self._locale)
+        except UnknownLocaleError:  # a language with a name, but without data of its own
+            name = self._locale.languages.get(parse_locale(tag, sep="-")[0])
         return name or tag
 
     def is_foreign(self, tag: str | None) -> bool:
         """Whether a text in this language is not in the language of the site."""
-        return tag is not None and Locale.parse(tag, sep="-").language != self._locale.language
+        return tag is not None and parse_locale(tag, sep="-")[0] != self._locale.language
 
     def fact(self, value: object) -> str:
         """A value of a table of facts."""

@@ -1,0 +1,132 @@
+"""What is not published leaves no trace in any output (rule 6 of the design)."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.schema import Tlp
+from tests.site.markers import ENTITIES, FULL, MARK, fields_of, fields_of_schema
+from tests.site.projects import BRIEFING, build, run, write_site
+
+AFTER = "2024-12-01T09:00:00+05:00"
+BEFORE = "2024-12-01T08:59:59+05:00"
+DATES = [
+    *("1987", "14 March", "March 14", "March 1987", "January 17, 2031", "2031"),
+    *("12.3456", "65.4321"),
+]
+"""What the dates and places of the full briefing would show as."""
+
+REASONS: dict[str, dict[str, Any]] = {
+    "draft": {"status": "draft", "embargo_until": None},
+    "embargo": {},
+    **{
+        f"tlp {tlp.value}": {"tlp": tlp.value, "embargo_until": None}
+        for tlp in Tlp
+        if tlp is not Tlp.CLEAR
+    },
+}
+
+
+def site_with(folder: Path, **fields: object) -> Path:
+    briefing = {key: value for key, value in {**FULL, **fields}.items() if value is not None}
+    return write_site(
+        folder,
+        {
+            "briefings/2024/2024-11-27-small.yml": BRIEFING,
+            f"briefings/1987/{MARK}file.yml": yaml.safe_dump(briefing, allow_unicode=True),
+            **ENTITIES,
+        },
+    )
+
+
+def traces(tree: Path, words: list[str]) -> Iterator[str]:
+    """Every file whose path or content has one of the words, in compressed files too."""
+    for file in sorted(tree.rglob("*")):
+        path = file.relative_to(tree).as_posix()
+        content = file.read_bytes() if file.is_file() else b""
+        if path.endswith(".gz"):
+            content = gzip.decompress(content)
+        theme = path.startswith("assets/") and path != "assets/briefings.css"
+        for word in words:
+            own = word == MARK or not theme  # figures stand in the theme's scripts by chance
+            if word in path or (own and word.encode() in content):
+                yield f"{path}: {word}"
+
+
+def test_the_full_briefing_has_every_field_of_the_schema() -> None:
+    assert fields_of(FULL) - {"x-desk"} == fields_of_schema()
+
+
+@pytest.mark.parametrize("fields", REASONS.values(), ids=REASONS)
+def test_what_is_not_published_leaves_no_trace(fields: dict[str, Any], tmp_path: Path) -> None:
+    site = site_with(tmp_path, **fields)
+    tree = build(site, "--as-of", BEFORE)
+    assert list(traces(tree, [MARK, *DATES])) == []
+    rendered = run(site, "briefing", "render", "--to", "out", "--as-of", BEFORE)
+    assert rendered.returncode == 0
+    assert list(traces(site / "out", [MARK, *DATES])) == []
+
+
+def test_an_embargo_holds_without_a_moment_to_judge_by(tmp_path: Path) -> None:
+    assert list(traces(build(site_with(tmp_path)), [MARK, *DATES])) == []
+
+
+def test_every_field_shows_once_the_embargo_is_over(tmp_path: Path) -> None:
+    """The control: the words that must not leak are words that pages do show."""
+    tree = build(site_with(tmp_path), "--as-of", AFTER)
+    page = (tree / f"briefings/{MARK}-id/index.html").read_text("utf-8")
+    shown = {word for word in _words(FULL) if word in page}
+    never = {f"{MARK}-source", f"{MARK}own"}  # an anchor alone, and a key of the desk's own
+    assert _words(FULL) - shown - never == {f"{MARK}-relation"}  # its hyphens show as spaces
+    assert f"{MARK} relation" in page
+    entity = (tree / "countries/tuvalu/index.html").read_text("utf-8")
+    assert f"{MARK}title" in entity
+    assert f"{MARK}event" in entity
+
+
+def test_an_entity_is_counted_by_published_briefings_alone(tmp_path: Path) -> None:
+    before = build(site_with(tmp_path), site="before")
+    after = build(tmp_path, "--as-of", AFTER, site="after")
+    page = "organisations/example-body/index.html"
+    assert "No briefing names it yet" in (before / page).read_text("utf-8")
+    assert "Tuvalu" not in (before / page).read_text("utf-8")
+    assert "Tuvalu" in (after / page).read_text("utf-8")
+
+
+def test_a_withdrawn_briefing_leaves_its_title_and_changes_alone(tmp_path: Path) -> None:
+    tree = build(site_with(tmp_path, status="withdrawn", embargo_until=None))
+    page = (tree / f"briefings/{MARK}-id/index.html").read_text("utf-8")
+    shown = {word for word in _words(FULL) if word in page}
+    assert shown == {f"{MARK}-id", f"{MARK}title", f"{MARK}change"}
+    assert "has been withdrawn" in page
+    assert f"{MARK}title" not in (tree / "countries/tuvalu/index.html").read_text("utf-8")
+    assert list(traces(tree, [f"{MARK}title"])) == [f"briefings/{MARK}-id/index.html: {MARK}title"]
+
+
+def test_a_text_cannot_link_what_is_not_published(tmp_path: Path) -> None:
+    site = site_with(tmp_path)
+    linking = BRIEFING.replace("in the news", f"in [[{MARK}-id]]")
+    (site / "briefings/2024/2024-11-27-small.yml").write_text(linking, "utf-8")
+    done = run(site, "briefing", "build")
+    assert done.returncode == 1
+    assert "unpublished-reference" in done.stderr
+    assert not (site / "site").exists()
+
+
+def _words(value: object) -> set[str]:
+    """Every marker in a briefing as plain data."""
+    if isinstance(value, dict):
+        return set().union(*map(_words, value.values()))
+    if isinstance(value, list):
+        return set().union(*map(_words, value))
+    return {
+        word
+        for part in str(value).replace("]]", " ").replace("|", " ").replace("^", " ").split()
+        if MARK in part
+        for word in [part.strip("[].#/")]
+        if word.startswith(MARK)
+    }
