@@ -1,0 +1,64 @@
+"""A build that fails or dies leaves the last good site as it was (rule 9 of the design)."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from tests.site.projects import BIN, BRIEFING, build, run, write_site
+from tests.site.test_same_bytes import contents
+
+FILE = "briefings/2024/2024-11-27-small.yml"
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    old = contents(build(site))
+    (site / FILE).write_text(BRIEFING.replace("in the news", "in the papers"), "utf-8")
+    begun = time.monotonic()
+    new = contents(build(site, site="new"))
+    whole = time.monotonic() - begun
+    assert old != new
+    seen = []
+    for step in range(12):
+        process = subprocess.Popen(
+            [BIN / "briefing", "build", "--site-dir", "site"],
+            cwd=site,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        # More and more of them in the second half, where files are written.
+        time.sleep(whole * (0.35 + 0.06 * step))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        now = contents(site / "site")
+        assert now in (old, new), f"step {step}"
+        seen.append(now == new)
+    assert seen[0] is False  # at least the first was killed in time to prove something
+    assert contents(build(site)) == new
+    assert [path.name for path in site.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_a_briefing_with_a_mistake_leaves_the_old_site(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    old = contents(build(site))
+    (site / FILE).write_text(BRIEFING.replace("countries: [KZ]", "countries: [Kazakstan]"), "utf-8")
+    done = run(site, "briefing", "build", "--site-dir", "site")
+    assert done.returncode == 1
+    assert "Did you mean Kazakhstan" in done.stderr
+    assert contents(site / "site") == old
+    strict = run(site, "mkdocs", "build", "--strict", "--site-dir", "site")
+    assert strict.returncode == 1
+    assert contents(site / "site") == old
+
+
+def test_a_dead_link_in_the_owners_page_leaves_the_old_site(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    old = contents(build(site))
+    (site / "docs/about.md").write_text("# About\n\n[gone](gone.md)\n", "utf-8")
+    done = run(site, "briefing", "build", "--strict", "--site-dir", "site")
+    assert done.returncode == 1
+    assert contents(site / "site") == old
+    assert [path.name for path in site.iterdir() if path.name.startswith("site")] == ["site"]

@@ -1,0 +1,95 @@
+"""The preview: it reloads what is saved, and outlives what is broken."""
+
+import re
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.site.browsing import Open
+from tests.site.projects import BIN, BRIEFING, write_site
+
+FILE = "briefings/2024/2024-11-27-small.yml"
+PATIENCE = 30_000
+"""Milliseconds that a reload may take on a slow machine."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """A running preview."""
+
+    url: str
+    folder: Path
+    log: Path
+
+    def save(self, path: str, content: str) -> None:
+        # The server compares times of change; two saves within one tick would be one to it.
+        time.sleep(0.05)
+        (self.folder / path).write_text(content, "utf-8")
+
+    def said(self, text: str) -> bool:
+        """Whether the terminal shows the text within half a minute."""
+        for _ in range(300):
+            if text in self.log.read_text("utf-8"):
+                return True
+            time.sleep(0.1)
+        return False
+
+
+@contextmanager
+def preview(folder: Path, command: tuple[str, ...]) -> Iterator[Preview]:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    log = folder / "log.txt"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [BIN / command[0], *command[1:], address],
+            cwd=folder,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    running = Preview(url=f"http://{address}/", folder=folder, log=log)
+    try:
+        assert running.said("Serving on"), log.read_text("utf-8")
+        yield running
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0, log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [("briefing", "serve", "-a"), ("mkdocs", "serve", "-a")])
+def test_what_is_saved_shows_and_what_is_broken_waits(
+    command: tuple[str, ...], tmp_path: Path, open_page: Open
+) -> None:
+    site = write_site(tmp_path)
+    with preview(site, command) as running:
+        page = open_page(running.url + "briefings/small/").page
+        page.set_default_timeout(PATIENCE)
+        page.get_by_text("Kazakhstan is in the news").wait_for()
+
+        running.save(FILE, BRIEFING.replace("in the news", "in the papers"))
+        page.get_by_text("in the papers").wait_for()
+
+        running.save(FILE, BRIEFING.replace("summary", "sumary"))
+        assert running.said(f"{FILE}:3:1: error[unknown-key]")
+        assert running.said("Did you mean summary?")
+        page.reload()
+        page.get_by_text("in the papers").wait_for()
+
+        running.save(FILE, BRIEFING.replace("in the news", "mended"))
+        page.get_by_text("mended").wait_for()
+
+        # An entity's name is shown on the briefing's page.
+        (site / "briefings/entities").mkdir()
+        running.save("briefings/entities/countries.yml", "kazakhstan: {name: Qazaqstan}\n")
+        page.get_by_text(re.compile("Qazaqstan")).first.wait_for()
+
+        page.goto(running.url + "about/")
+        running.save("docs/about.md", "# About\n\nSomebody else.\n")
+        page.get_by_text("Somebody else.").wait_for()
