@@ -27,8 +27,9 @@ class Words:
         self._translations = translations
 
     def message(self, message: str) -> str:
-        """The message in this language."""
-        text: str = self._translations.gettext(message)
+        """The message in this language; nothing for nothing."""
+        # gettext keeps the head of a catalog under the empty message.
+        text: str = self._translations.gettext(message) if message else ""
         return text
 
     def term(self, value: StrEnum) -> str:
