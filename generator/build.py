@@ -39,9 +39,7 @@ def check_folder(
     drafts = progress.over(loaded.briefings, "Resolving")
     site = resolve(drafts, registry, settings, found, broken=loaded.broken)
     found.extend(check(site))
-    files = dict.fromkeys(draft.path for draft in loaded.briefings)
-    files.update((d.document.path, None) for d in loaded.entities if d.document)
-    return site, tuple(found), tuple(files)
+    return site, tuple(found), loaded.paths
 
 
 def build(

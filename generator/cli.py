@@ -94,7 +94,7 @@ def check(
         found = _only(found, paths, project)
     click.echo(FORMATS[form](found, project.root), nl=False)
     if form == "text":
-        click.echo(f"{len(files)} files: {summary(found)}", err=True)
+        click.echo(summary(found, len(files)), err=True)
     sys.exit(1 if has_errors(found, strict=strict) else 0)
 
 

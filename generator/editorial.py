@@ -1,6 +1,7 @@
 """Rules that one briefing keeps or breaks by itself, whatever else is in the folder."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from generator.diagnostics import Collector
 from generator.kinds import Kind, annotation_lists
@@ -22,10 +23,18 @@ _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
 def review(
-    document: Document, fields: BriefingFields, kinds: tuple[Kind, ...], found: Collector
+    document: Document,
+    fields: BriefingFields,
+    kinds: tuple[Kind, ...],
+    found: Collector,
+    faulty: AbstractSet[str] = frozenset(),
 ) -> Sanitised:
-    """Report what breaks a rule and return the body made safe."""
-    if not any(entries for _, entries in annotation_lists(fields, kinds)):
+    """Report what breaks a rule and return the body made safe.
+
+    Of the `faulty` fields, which are reported already, nothing more is said.
+    """
+    annotated = any(entries for _, entries in annotation_lists(fields, kinds))
+    if not annotated and not faulty & {kind.field for kind in kinds}:
         lists = ", ".join(kind.field for kind in kinds)
         found.report(
             "no-annotation",
@@ -38,7 +47,8 @@ def review(
         span = document.span(document.find(("summary",)))
         found.report("summary-too-long", f"The summary has {words} words", span)
     _review_judgements(document, fields, found)
-    _review_sources(document, fields, found)
+    if "sources" not in faulty:
+        _review_sources(document, fields, found)
     return _review_body(document, fields, found)
 
 
@@ -60,7 +70,7 @@ def _review_sources(document: Document, fields: BriefingFields, found: Collector
     for index, source in enumerate(fields.sources):
         if source.id in known:
             span = document.span(document.find(("sources", index, "id")))
-            found.report("duplicate-source", f"A source {source.id} stands above already", span)
+            found.report("duplicate-source", f"A source above has the id {source.id} too", span)
         known.add(source.id)
     for group in ("judgements", "events"):
         for index, record in enumerate(getattr(fields, group)):

@@ -87,15 +87,21 @@ class Names:
             place = word.start()
             if place < position:
                 continue
-            entries = self._by_first.get(word[0].casefold())
-            if entries is None or (
-                place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_")
-            ):
+            entries = self._beginning(word[0].casefold())
+            if not entries or (place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_")):
                 continue
             found = self._longest(text, place, stop, entries)
             if found is not None:
                 position = found.end
                 yield found
+
+    def _beginning(self, word: str) -> list[tuple[str, Name]]:
+        """Names whose first word this is, or of which it is the plural; the longest first."""
+        entries = self._by_first.get(word, [])
+        singular = self._by_first.get(word[:-1], []) if word.endswith("s") else []
+        if entries and singular:
+            return sorted([*entries, *singular], key=lambda entry: -len(entry[0]))
+        return entries or singular
 
     def _longest(
         self, text: str, place: int, stop: int, entries: list[tuple[str, Name]]

@@ -20,12 +20,20 @@ from generator.progress import Progress, Silent
 from generator.sanitise import Sanitised
 from generator.schema import BriefingFields, EntityFields
 from generator.source import MAX_BYTES, Document, parse
-from generator.validate import validate
+from generator.validate import salvage, validate
 
 __all__ = ["BriefingDraft", "EntityDraft", "Loaded", "load_folder"]
 
 ENTITIES = "entities"
 _SUFFIXES = (".yml", ".yaml", ".md")
+_STAND_INS = {
+    "title": "?",
+    "date": "2000-01-01",
+    "summary": "?",
+    "sources": [{"id": "unknown", "title": "?"}],
+    "body": "?",
+}
+"""For required fields that are missing or faulty."""
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
 
@@ -39,6 +47,8 @@ class BriefingDraft:
     fields: BriefingFields
     body: Sanitised
     """The body as data: nothing in it can run, load or leave the page."""
+    faulty: frozenset[str] = frozenset()
+    """Fields with errors; such a draft is looked through for more problems, never published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +76,9 @@ class Loaded:
     entities: tuple[EntityDraft, ...]
     diagnostics: tuple[Diagnostic, ...]
     broken: frozenset[str] = frozenset()
-    """Ids of the briefings with errors: to name one of them is no second mistake."""
+    """Ids of the briefings that could not be read: to name one of them is no second mistake."""
+    paths: tuple[str, ...] = ()
+    """Every file that was looked at, those with errors included."""
 
 
 def load_folder(root: Path, folder: str = "briefings", progress: Progress | None = None) -> Loaded:
@@ -95,6 +107,7 @@ def load_folder(root: Path, folder: str = "briefings", progress: Progress | None
         entities=tuple(entities),
         diagnostics=tuple(found),
         broken=frozenset(broken),
+        paths=tuple(paths),
     )
 
 
@@ -108,7 +121,9 @@ def load_briefing(
     document = parse(path, data, found)
     if document is None:
         return None, slug, tuple(found)
-    fields = validate(document, briefing_model(kinds), found)
+    model = briefing_model(kinds)
+    fields = validate(document, model, found)
+    faulty: frozenset[str] = frozenset()
     if "id" in document.root.items:
         _, own = document.root.items["id"]
         slug = getattr(own, "text", slug)
@@ -117,11 +132,17 @@ def load_briefing(
             check_slug(slug)
         except PydanticCustomError as error:
             code = "reserved-id" if error.type == "reserved-id" else "bad-file-name"
-            found.report(code, f"The file's name gives no id: {error.message()}", Span(path=path))
+            hint = "Name it like 2024-11-27-first-reactor-vote.yml, or set id."
+            message = f"The file's name gives no id: {error.message()}"
+            found.report(code, message, Span(path=path), hint)
+    if fields is None:
+        fields, faulty = salvage(document, model, _STAND_INS)
     if fields is None:
         return None, slug, tuple(found)
-    body = review(document, fields, kinds, found)
-    draft = BriefingDraft(path=path, id=slug, document=document, fields=fields, body=body)
+    body = review(document, fields, kinds, found, faulty)
+    draft = BriefingDraft(
+        path=path, id=slug, document=document, fields=fields, body=body, faulty=faulty
+    )
     return draft, slug, tuple(found)
 
 

@@ -101,13 +101,16 @@ class Registry:
         """Names near to one that nobody has, the nearest first."""
         wanted = (fold(reference), kind)
         if wanted not in self._near:
-            names = {
-                claim.text: None
+            owners = {
+                claim.text: claim.key
                 for claims in self.claims.values()
                 for claim in claims
                 if not claim.code and (kind is None or claim.key.startswith(f"{kind}/"))
             }
-            self._near[wanted] = nearest(reference, list(names))
+            near: dict[str, str] = {}  # one name for each entity
+            for name in nearest(reference, owners, 9):
+                near.setdefault(owners[name], name)
+            self._near[wanted] = list(near.values())[:3]
         return self._near[wanted]
 
     def _final(self, key: str) -> str:

@@ -115,12 +115,13 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], Path], str]] = {
 }
 
 
-def summary(found: Iterable[Diagnostic]) -> str:
-    """How many errors and warnings there are, in words."""
+def summary(found: Iterable[Diagnostic], files: int | None = None) -> str:
+    """How many errors and warnings there are, and in how many files they were looked for."""
     items = list(found)
     errors = sum(item.severity is Severity.ERROR for item in items)
     warnings = len(items) - errors
-    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    return counted if files is None else f"{_count(files, 'file')}: {counted}"
 
 
 def _count(number: int, noun: str) -> str:

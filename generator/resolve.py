@@ -40,6 +40,8 @@ __all__ = ["is_published", "resolve"]
 def is_published(draft: BriefingDraft, as_of: datetime | None) -> bool:
     """Whether a draft may leave the folder; without a moment to judge by every embargo holds."""
     fields = draft.fields
+    if draft.faulty:
+        return False
     if fields.status is Status.DRAFT or fields.tlp is not Tlp.CLEAR:
         return False
     return fields.embargo_until is None or (as_of is not None and fields.embargo_until <= as_of)
@@ -54,10 +56,12 @@ def resolve(
 ) -> Site:
     """Resolve every draft and put the published ones together.
 
-    References to the `broken` briefings, whose files have errors, are left unresolved in silence.
+    References to briefings with errors are left unresolved in silence; `broken` are the ids of
+    those that gave no draft.
     Problems go to `found`; the site is only fit to be rendered if none of them is an error.
     """
     by_id = _by_address(drafts, found)
+    broken = broken | {draft.id for draft in by_id.values() if draft.faulty}
     public = {slug for slug, draft in by_id.items() if is_published(draft, settings.as_of)}
     briefings = []
     for slug, draft in by_id.items():
@@ -290,6 +294,8 @@ class _Resolver:
         written = getattr(node, "text", "")
         lead = len(written) - len(written.lstrip())
         span = document.span_within(node, lead + body.origin(start), lead + body.origin(end))
+        if kind == "citation" and "sources" in self.draft.faulty:
+            return
         if kind == "citation":
             near = nearest(text, [source.id for source in self.draft.fields.sources], 1)
             hint = f"Did you mean [^{near[0]}]?" if near else None
@@ -299,18 +305,19 @@ class _Resolver:
             if any(source.id == text for source in self.draft.fields.sources):
                 message = f"The footnote {text} has the id of a source"
             self.found.report("unused-footnote", message, span)
+        elif text in self.broken:
+            return
         elif text in self.by_id:
             if self.draft.id in self.public:
                 message = f"[[{text}]] leads to a briefing that is not published"
                 self.found.report("unpublished-reference", message, span)
-        elif text not in self.broken:
-            near = nearest(text, list(self.by_id), 1)
-            if near and not self.registry.find(text):
-                message = f"No entity or briefing is called “{text}”"
-                hint = f"Did you mean {near[0]}?"
-                self.found.report("unknown-reference", message, span, hint)
-            else:
-                self.registry.resolve(text, None, span, self.found)
+        elif self.registry.find(text):
+            self.registry.resolve(text, None, span, self.found)  # says that it can be several
+        else:
+            near = nearest(text, [*self.by_id, *self.registry.suggest(text)])
+            hint = f"Did you mean {' or '.join(near)}?" if near else None
+            message = f"No entity or briefing is called “{text}”"
+            self.found.report("unknown-reference", message, span, hint)
 
 
 _SOURCE_FIELDS = (

@@ -180,7 +180,9 @@ def parse(path: str, data: bytes, found: Collector) -> Document | None:
         return None if root is None else Document(path=path, text=text, root=root)
     fences = list(_FENCE.finditer(text))
     if len(fences) < 2 or fences[0].start() != 0:  # noqa: PLR2004 - an opening and a closing one
-        found.report("no-front-matter", "The file has no front matter", Span(path=path))
+        begun = bool(fences) and fences[0].start() == 0
+        problem = "The front matter has no end" if begun else "The file has no front matter"
+        found.report("no-front-matter", problem, Span(path=path))
         return None
     head, tail = fences[0].end() + 1, fences[1]
     root = _compose(path, text[head : tail.start()], 1, found)
@@ -235,23 +237,41 @@ def _point(path: str, text: str, offset: int) -> Span:
     return span_between(path, (line, column), (line, column + 1))
 
 
+_SYNTAX_HINTS = {
+    "mapping values are not allowed": (
+        "A text with a colon and a space in it stands in quotation marks; "
+        "or a line above is indented differently."
+    ),
+    "unexpected end": "A quotation mark or bracket that begins here is never closed.",
+    "expected ',' or ']'": "A list that begins with [ ends with ], with commas between.",
+    "expected ',' or '}'": "A mapping that begins with { ends with }, with commas between.",
+    "expected <block end>": "Lines of one list or mapping begin in the same column.",
+    "could not find expected ':'": "A key is followed by a colon and a space.",
+    "cannot start any token": "A text that begins with this character stands in quotation marks.",
+}
+"""Cures by what libyaml says; it speaks of tokens, which no contributor should have to know."""
+
+
 def _compose(path: str, text: str, first_line: int, found: Collector) -> Mapping | None:
     """Compose the events of one document into its root mapping."""
     composer = _Composer(path, first_line, found)
     try:
         root = composer.run(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
+        problem = error.problem or "the text cannot be read"
         mark = error.problem_mark or error.context_mark
+        if "unexpected end" in problem and error.context_mark:
+            mark = error.context_mark  # where that began which has no end
         place = (first_line + mark.line, mark.column) if mark else (first_line, 0)
         span = span_between(path, place, (place[0], place[1] + 1))
-        problem = error.problem or "the text cannot be read"
         line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
         if "nesting depth" in problem:
             found.report("yaml-depth", "Values are nested a thousand deep here", span)
         elif "\t" in line[: place[1] + 1] and ("\\t" in problem or "token" in problem):
             found.report("yaml-tab", "The line is indented with a tab", span)
         else:
-            found.report("yaml-syntax", f"The text is not YAML: {problem}", span)
+            hint = next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), None)
+            found.report("yaml-syntax", f"The text is not YAML: {problem}", span, hint)
         return None
     except yaml.YAMLError as error:  # the reader's errors carry an offset only
         found.report("yaml-syntax", f"The text is not YAML: {error}", Span(path=path))

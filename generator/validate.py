@@ -1,5 +1,7 @@
 """A node and a model to a record, or to diagnostics that point into the file."""
 
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -9,16 +11,20 @@ from generator.diagnostics import Collector
 from generator.schema import Record
 from generator.source import Document, Mapping, Node, Scalar, Sequence
 
-__all__ = ["nearest", "validate"]
+__all__ = ["nearest", "salvage", "validate"]
 
 _R = TypeVar("_R", bound=Record)
 Location = tuple[str | int, ...]
 
 
-def nearest(word: str, known: list[str], count: int = 3) -> list[str]:
+def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Known words that a mistyped one may stand for, the likeliest first."""
     by_folded = {name.casefold(): name for name in known}
-    return [by_folded[m] for m in get_close_matches(word.casefold(), by_folded, count, 0.6)]
+    wanted = word.casefold()
+    # People rarely mistype the first letter, so it decides between words equally near.
+    found = get_close_matches(wanted, by_folded, 3 * count, 0.7)
+    found.sort(key=lambda match: match[:1] != wanted[:1])
+    return [by_folded[match] for match in found[:count]]
 
 
 def validate(
@@ -32,6 +38,27 @@ def validate(
         for detail in error.errors(include_url=False):
             _report(document, model, dict(detail), location, found)
         return None
+
+
+def salvage(
+    document: Document, model: type[_R], stand_ins: Table[str, object]
+) -> tuple[_R | None, frozenset[str]]:
+    """What is right in a record that is wrong in part, and the names of the fields that are not.
+
+    A faulty field is left out, or takes its value from `stand_ins` where the model requires it.
+    The record serves to look for further problems and for nothing else.
+    """
+    data = _plain(document.root)
+    assert isinstance(data, dict)  # noqa: S101 - the root of a document is a mapping
+    try:
+        return model.model_validate(data), frozenset()
+    except ValidationError as error:
+        faulty = frozenset(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
+    kept = {name: value for name, value in data.items() if name not in faulty}
+    try:
+        return model.model_validate({**stand_ins, **kept}), faulty
+    except ValidationError:
+        return None, faulty
 
 
 def _plain(node: Node) -> object:

@@ -2,12 +2,21 @@
 
 import os
 from collections.abc import Generator
-from typing import Final, TypeVar
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
 
 import pytest
 
 NO_SKIP: Final = "BRIEFING_NO_SKIP"
 """The variable that CI sets: there, a test that cannot run is a defect of the set-up."""
+
+
+class Agree(Protocol):
+    """The fixture ``agree``: fails unless a text is what a golden file holds."""
+
+    def __call__(self, file: Path, text: str) -> None:
+        """Compare *text* with the content of *file*."""
+
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -33,3 +42,23 @@ def without_skip(report: Report) -> Report:
         report.outcome = "failed"
         report.longrepr = f"{NO_SKIP} is set, yet: {reason}"
     return report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to write the expected results anew."""
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write the expected results of cases anew"
+    )
+
+
+@pytest.fixture
+def agree(request: pytest.FixtureRequest) -> Agree:
+    """Compare a text with a golden file, or write it there if that is what was asked for."""
+    update = bool(request.config.getoption("--update-goldens"))
+
+    def compare(file: Path, text: str) -> None:
+        if update:
+            file.write_text(text, "utf-8")
+        assert text == file.read_text("utf-8")
+
+    return compare
