@@ -93,10 +93,10 @@ def load_folder(root: Path, folder: str = "briefings", progress: Progress | None
         if data is None:
             continue
         if path.startswith(f"{folder}/{ENTITIES}/"):
-            drafts, problems = load_entities(path, data)
+            drafts, problems = load_entities(printable(path), data)
             entities.extend(drafts)
         else:
-            draft, slug, problems = load_briefing(path, data)
+            draft, slug, problems = load_briefing(printable(path), data)
             if draft:
                 briefings.append(draft)
             else:
@@ -107,7 +107,7 @@ def load_folder(root: Path, folder: str = "briefings", progress: Progress | None
         entities=tuple(entities),
         diagnostics=tuple(found),
         broken=frozenset(broken),
-        paths=tuple(paths),
+        paths=tuple(printable(path) for path in paths),
     )
 
 
@@ -213,7 +213,9 @@ def _walk(root: Path, folder: str, found: Collector) -> Iterator[str]:
                     else:
                         names.append(path)
         except OSError as error:
-            found.report("unreadable-file", error.strerror or "It cannot be read", Span(path=here))
+            found.report(
+                "unreadable-file", error.strerror or "It cannot be read", Span(path=printable(here))
+            )
     for name in sorted(names):
         if name.endswith(_SUFFIXES):
             yield name
@@ -230,11 +232,13 @@ def _read(root: Path, path: str, found: Collector) -> bytes | None:
     file = root / path
     try:
         if not file.is_file():
-            found.report("unreadable-file", "This is not a regular file", Span(path=path))
+            found.report(
+                "unreadable-file", "This is not a regular file", Span(path=printable(path))
+            )
             return None
         if file.stat().st_size > MAX_BYTES:
             size = f"{file.stat().st_size:,}"
-            found.report("file-too-large", f"The file has {size} bytes", Span(path=path))
+            found.report("file-too-large", f"The file has {size} bytes", Span(path=printable(path)))
             return None
         return file.read_bytes()
     except OSError as error:

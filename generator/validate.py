@@ -111,6 +111,12 @@ def _report(
         code, message = "wrong-type", f"{field} takes {_SHAPES[kind]}"
         known = _fields_at(model, location)
         hint = f"Its keys are: {', '.join(known)}." if known and kind != "list_type" else None
+    elif kind == "string_pattern_mismatch":
+        pattern = str(context["pattern"])
+        code, message = (
+            "bad-form",
+            f"{field} is not {_FORMS.get(pattern, f'of the form {pattern}')}",
+        )
     elif kind in _LIMITS:
         code, text = _LIMITS[kind]
         message = f"{field} {text.format(**context)}"
@@ -147,10 +153,16 @@ _SHAPES = {
     "dict_type": "a mapping of keys and values",
 }
 
+_FORMS = {
+    r"^[A-Z]{2}$": "two capital letters, like KZ",
+    r"^[A-Z]{3}$": "three capital letters, like KAZ",
+    r"^Q[1-9]\d*$": "Q and a number, like Q232",
+}
+"""What the patterns of the schema ask for, in words."""
+
 _LIMITS = {
     "string_too_long": ("too-long", "has more than {max_length} characters"),
     "too_short": ("empty-value", "needs at least one entry"),
-    "string_pattern_mismatch": ("bad-form", "has not the form {pattern}"),
     "greater_than_equal": ("bad-number", "is less than {ge}"),
     "less_than_equal": ("bad-number", "is more than {le}"),
 }
