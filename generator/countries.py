@@ -56,7 +56,9 @@ def built_in_countries(language: str) -> Iterator[tuple[str, CountryFields]]:
                 aliases=list(others),
                 weak_aliases=list(more.get("weak_aliases", ())),
                 demonyms=list(more.get("demonyms", ())),
-                previous_names=[NameRecord(name=old) for old in more.get("previous_names", ())],
+                previous_names=[
+                    NameRecord(name=old, until=None) for old in more.get("previous_names", ())
+                ],
                 iso2=country.alpha_2,
                 iso3=country.alpha_3,
             ),

@@ -26,6 +26,7 @@ _NOT_PLAIN = re.compile(
     | \[\^[^\[\]\n]*\]                   # a footnote
     | !?\[[^\[\]\n]*\][ ]?\[[^\[\]\n]*\] # a link by reference
     | \[[^\[\]\n]*\]                     # a link by its own text, or text in brackets
+    | <(?P<tag>\w+)[^<>\n]*>[^<>]*</(?P=tag)>  # an element and what is in it
     | <[^<>\n]*>                         # a tag or an address in angle brackets
     | &\#?\w+;                           # an entity
     | (?:https?://|mailto:|www\.)\S+     # an address as text

@@ -205,6 +205,15 @@ class Record(BaseModel):
         extra="forbid", frozen=True, json_schema_extra={"patternProperties": {"^x-": {}}}
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: object) -> object:
+        """Take a field without a value (`updated:`) for one that is not there."""
+        if not isinstance(value, dict) or None not in value.values():
+            return value
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {key: one for key, one in value.items() if one is not None or key not in known}
+
 
 def _check_order(start: date | PartialDate | None, end: date | PartialDate | None, at: str) -> None:
     """Raise an error placed at the field `at` if a period ends before it begins."""
@@ -327,8 +336,8 @@ class EventRecord(Record):
 class WindowRecord(Record):
     """A period within which something is expected."""
 
-    start: Date
-    end: Date
+    start: Date = Field(description=N_("Its first day."))
+    end: Date = Field(description=N_("Its last day."))
 
     @model_validator(mode="after")
     def _in_order(self) -> "WindowRecord":
@@ -400,7 +409,7 @@ class SourceRecord(Record):
 class ChangeRecord(Record):
     """One entry of the public list of changes."""
 
-    date: Date
+    date: Date = Field(description=N_("The day of the change."))
     kind: Annotated[ChangeKind, Choice(ChangeKind)] = Field(
         description=N_("What sort of change it was.")
     )
@@ -414,7 +423,9 @@ class BriefingFields(Record):
         None, description=N_("Permanent id; by default the file's name without its date.")
     )
     title: Line = Field(
-        max_length=TITLE_LENGTH, description=N_("The title, at most 110 characters.")
+        max_length=TITLE_LENGTH,
+        json_schema_extra={"maxLength": TITLE_LENGTH},
+        description=N_("The title, at most 110 characters."),
     )
     date: Date = Field(description=N_("When it was first published."))
     updated: Date | None = Field(None, description=N_("When it last changed significantly."))
@@ -471,8 +482,8 @@ class BriefingFields(Record):
 class NameRecord(Record):
     """A name an entity had before."""
 
-    name: Line
-    until: PartialDateField | None = None
+    name: Line = Field(description=N_("The name as it was."))
+    until: PartialDateField | None = Field(None, description=N_("Until when it was used."))
 
 
 class EntityFields(Record):
@@ -542,8 +553,8 @@ class OrganisationFields(EntityFields):
 class RoleRecord(Record):
     """An office that a person holds or held."""
 
-    title: Line
-    of: Reference | None = None
+    title: Line = Field(description=N_("What the office is called."))
+    of: Reference | None = Field(None, description=N_("The country or organisation it is in."))
     since: PartialDateField | None = Field(None, description=N_("Since when."))
     until: PartialDateField | None = Field(None, description=N_("Until when."))
 

@@ -62,7 +62,7 @@ class Scalar(Node):
     @property
     def is_null(self) -> bool:
         """Whether this is how YAML writes "no value"."""
-        return self.style is None and self.text in NULLS
+        return not self.style and self.text in NULLS
 
 
 class Sequence(Node):

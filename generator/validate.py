@@ -62,16 +62,14 @@ def salvage(
 
 
 def _plain(node: Node) -> object:
-    """Plain data of a node: keys beginning with `x-` and keys without a value are left out."""
+    """Plain data of a node: keys beginning with `x-` are left out."""
     if isinstance(node, Scalar):
         return None if node.is_null else node.text
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     assert isinstance(node, Mapping)  # noqa: S101 - the three kinds of node are all there are
     return {
-        key: _plain(value)
-        for key, (_, value) in node.items.items()
-        if not key.startswith("x-") and not (isinstance(value, Scalar) and value.is_null)
+        key: _plain(value) for key, (_, value) in node.items.items() if not key.startswith("x-")
     }
 
 
@@ -94,8 +92,12 @@ def _report(
             near = nearest(str(context["text"]), list(context["values"]), 1)
             hint = f"Did you mean {near[0]}?" if near else None
     elif kind == "missing":
-        code, message = "missing-field", f"{field} is missing"
-        hint = f"Add a line `{field}: …`."
+        holder = document.find((*base, *location[:-1]))
+        if isinstance(holder, Mapping) and field in holder.items:
+            code, message = "empty-value", f"{field} has no value"
+        else:
+            code, message = "missing-field", f"{field} is missing"
+            hint = f"Add a line `{field}: …`."
     elif kind == "extra_forbidden":
         code, message, is_key = "unknown-key", f"{field} is not a field here", True
         known = _fields_at(model, location[:-1])
