@@ -179,10 +179,16 @@ def build_registry(
         key: _tied(first.entities[key], draft, by_name[draft.kind], first, found)
         for key, draft in merged.items()
     }
-    ordered = sorted(entities.values(), key=lambda entity: (fold(entity.name), entity.key))
+    ordered = sorted(entities.values(), key=lambda entity: (_filed(entity.name), entity.key))
     registry = Registry(entities={entity.key: entity for entity in ordered}, claims=claims)
     _check_circles(registry, merged, found)
     return registry
+
+
+def _filed(name: str) -> str:
+    """A name as an index files it: an accent does not move it to another letter."""
+    letters = unicodedata.normalize("NFKD", fold(name))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _combine(built_in: EntityDraft, own: EntityDraft) -> EntityDraft:

@@ -1,0 +1,79 @@
+"""Lists go on over several pages of fifty, newest first, each linked from the one before."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.model import Settings
+from tests.site.projects import BRIEFING, write_site
+
+LINE = re.compile(r"(?m)^(?:- .*?: |### )\[A briefing (\d+)\]\((?:\.\./)+briefings/b\d+\.md\)")
+COUNT = 120
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A site of 120 briefings on Kazakhstan, in three months."""
+    files: dict[str, str | bytes] = {
+        f"briefings/b{n:03}.yml": BRIEFING.replace(
+            "A small briefing", f"A briefing {n:03}"
+        ).replace("2024-11-27", f"2024-{10 + n // 50}-{1 + n % 28:02}")
+        for n in range(COUNT)
+    }
+    result = build(write_site(tmp_path_factory.mktemp("many"), files), Settings())
+    assert result.diagnostics == ()
+    return {artifact.path: artifact.content for artifact in result.artifacts}
+
+
+def listed(pages: dict[str, str], path: str) -> list[str]:
+    return LINE.findall(pages[path])
+
+
+def test_an_entity_lists_fifty_on_a_page_and_every_briefing_once(pages: dict[str, str]) -> None:
+    paths = ["countries/kazakhstan.md", *(f"countries/kazakhstan/page-{n}.md" for n in (2, 3))]
+    lists = [listed(pages, path) for path in paths]
+    assert [len(entries) for entries in lists] == [50, 50, 20]
+    everything = [entry for entries in lists for entry in entries]
+    assert sorted(everything) == [f"{n:03}" for n in range(COUNT)]
+    months = [10 + int(entry) // 50 for entry in everything]
+    assert months == sorted(months, reverse=True)
+    assert "countries/kazakhstan/page-4.md" not in pages
+
+
+def test_each_page_leads_to_its_neighbours(pages: dict[str, str]) -> None:
+    first, second = pages["countries/kazakhstan.md"], pages["countries/kazakhstan/page-2.md"]
+    assert "Page 1 of 3 · [Older](kazakhstan/page-2.md)" in first
+    assert "[Newer](../kazakhstan.md) · Page 2 of 3 · [Older](page-3.md)" in second
+    assert "[Newer](page-2.md) · Page 3 of 3" in pages["countries/kazakhstan/page-3.md"]
+    assert "Appears together" not in second
+    assert "| Fact |" not in second
+
+
+def test_the_archive_has_every_briefing_once(pages: dict[str, str]) -> None:
+    months = [
+        path for path in pages if re.fullmatch(r"archive/\d{4}-\d{2}(?:/page-\d+)?\.md", path)
+    ]
+    entries = [entry for path in months for entry in listed(pages, path)]
+    assert sorted(entries) == [f"{n:03}" for n in range(COUNT)]
+    assert all(len(listed(pages, path)) <= 50 for path in months)
+
+
+def test_the_size_of_a_page_is_the_owners_to_set(tmp_path: Path) -> None:
+    site = write_site(tmp_path, {f"briefings/b{n}.yml": BRIEFING for n in range(5)})
+    result = build(site, Settings(page_size=2))
+    paths = {artifact.path for artifact in result.artifacts}
+    assert "countries/kazakhstan/page-3.md" in paths
+    assert "countries/kazakhstan/page-4.md" not in paths
+
+
+def test_an_index_lists_every_entity_under_its_letter_with_a_count(pages: dict[str, str]) -> None:
+    index = pages["countries/index.md"]
+    entities = re.findall(r"(?m)^- \[.+?\]\(([\w-]+)\.md\)", index)
+    everything = {path for path in pages if re.fullmatch(r"countries/(?!index)[\w-]+\.md", path)}
+    assert {f"countries/{entity}.md" for entity in entities} == everything
+    assert len(entities) == len(set(entities)) >= 249
+    assert re.search(r"\(kazakhstan\.md\).*\(?120\)?", index)
+    letters = re.findall(r"(?m)^## (\S+)", index)
+    assert letters == sorted(letters)
