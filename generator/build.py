@@ -48,8 +48,7 @@ def build(
     """Check `root/folder` and render its site if nothing is wrong with it."""
     site, diagnostics, files = check_folder(root, settings, folder, progress)
     pages = () if has_errors(diagnostics) else render(site)
-    artifacts = tuple(progress.over(pages, "Writing pages"))
-    return Result(artifacts=artifacts, diagnostics=diagnostics, files=files)
+    return Result(artifacts=tuple(pages), diagnostics=diagnostics, files=files)
 
 
 def render(site: Site) -> Iterable[Artifact]:

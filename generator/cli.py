@@ -13,6 +13,7 @@ from generator.json_schema import schemas
 from generator.progress import Terminal
 from generator.report import FORMATS, as_text, summary
 from generator.settings import Project, read_project
+from generator.team import available
 from generator.write import WriteError, write_tree
 
 __all__ = ["main"]
@@ -121,11 +122,18 @@ def _only(
     help="Where the site goes; by default what mkdocs.yml says.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the build.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes build pages; by default as many as there are cores.",
+)
 @_as_of
 @_config_file
 def build_command(
     site_dir: Path | None,
     strict: bool,
+    jobs: int | None,
     as_of: datetime | None,
     config_file: Path,
 ) -> None:
@@ -138,6 +146,7 @@ def build_command(
         site_dir=site_dir.resolve() if site_dir else None,
         as_of=as_of,
         strict=strict,
+        jobs=jobs or available(),
     )
     click.echo(f"The site is in {place}", err=True)
 

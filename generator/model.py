@@ -5,7 +5,7 @@ key is `kind/id` for an entity (`country/kazakhstan`) and `briefing/id` for a br
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -322,8 +322,14 @@ class Artifact:
     """Relative to the folder it is rendered to, with slashes."""
     title: str
     """The page's title as plain text."""
-    content: str
+    write: Callable[[], str]
+    """Gives the content; called where the file is needed, perhaps in another process."""
     inputs: tuple[str, ...] = ()
     """Keys of the briefings and entities it was made from."""
     updated: dt.date | None = None
     """The newest date among its inputs."""
+
+    @property
+    def content(self) -> str:
+        """The text of the file, written anew at each call."""
+        return self.write()

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from datetime import date, datetime
+from functools import partial
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -22,8 +23,9 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
@@ -33,9 +35,11 @@ from generator.diagnostics import has_errors
 from generator.messages import N_
 from generator.model import Artifact, Settings
 from generator.navigation import default_navigation
-from generator.progress import Terminal
+from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
 from generator.settings import parse_moment
+from generator.sharing import Sharing
+from generator.team import TeamError
 from generator.templating import words_in
 from generator.write import WriteError, swap
 
@@ -48,6 +52,10 @@ EXTENSIONS = ("attr_list", "footnotes", "admonition")
 
 _SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """How Material writes the dialog, which has no name of its own."""
+
+
+SHARED_WITH = frozenset({"briefings", "search", "material/search"})
+"""Plugins known to keep nothing of a page that another process would miss."""
 
 
 class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
@@ -72,6 +80,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._newest: date | None = None
         self._target: Path | None = None
         self._warnings = CountHandler()
+        self._sharing = Sharing([], 1, set())
+        self._steps = Silent().over(range(0), "")
+        self.jobs = 1
+        """How many processes build; `briefing build` sets it."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this process serves; also keeps this object over rebuilds."""
@@ -110,6 +122,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Let MkDocs write beside the site; `on_post_build` puts it in the site's place."""
         self._target = Path(config.site_dir)
         config.site_dir = str(self._target.with_name(f"{self._target.name}.building"))
+        shutil.rmtree(config.site_dir, ignore_errors=True)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -118,10 +131,30 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Add the artifacts; a page of the same path in `docs/` stands instead of ours."""
         for artifact in self._artifacts.values():
             if files.get_file_from_path(artifact.path) is None:
-                files.append(File.generated(config, artifact.path, content=artifact.content))
+                files.append(File.generated(config, artifact.path, content=""))
             else:
                 log.info("docs/%s stands in place of the generated page", artifact.path)
         return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Date every page by its artifact, never by the clock, and share the pages out."""
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        for page in pages:
+            artifact = self._of(page)
+            updated = (artifact.updated if artifact else None) or self._newest or date(1970, 1, 1)
+            page.update_date = updated.isoformat()
+        jobs = self.jobs if set(config.plugins) <= SHARED_WITH else 1
+        self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
+        if self.jobs > 1:
+            for file in files:
+                # MkDocs asks this of each file before it reads, builds or copies it.
+                file.is_modified = partial(  # type: ignore[method-assign]
+                    self._sharing.is_ours, file.src_uri, is_page=file.is_documentation_page()
+                )
+        progress: Progress = self._progress if self._sharing.team.leads else Silent()
+        self._steps = progress.over(range(self._sharing.left), "Building pages")
+        return nav
 
     def on_env(
         self,
@@ -132,10 +165,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     ) -> jinja2.Environment:
         """Make the theme's own templates safe for titles that look like markup."""
         # `striptags` turns &lt;script&gt; back into a tag, and themes print its result raw.
+        self._sharing.reading = False
+        if not self._sharing.team.leads:
+            config.theme.static_templates = set()
+            config.extra_templates = []
+            config.validation.links.anchors = logging.DEBUG  # the leader checks them all
         strip = Markup.striptags
         env.filters["striptags"] = lambda text: escape(strip(Markup(text)))  # noqa: S704 - never printed as markup
         env.globals["briefings_message"] = words_in(self._settings(config)).message
         return env
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Write a page's Markdown now, in the process that builds it."""
+        artifact = self._of(page)
+        return artifact.content if artifact else None
 
     def on_page_markdown(
         self,
@@ -145,10 +188,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         config: MkDocsConfig,
         files: Files,
     ) -> str:
-        """Give a page the title and date of its artifact, never those of the clock."""
+        """Give a page the title of its artifact."""
         artifact = self._of(page)
-        updated = (artifact.updated if artifact else None) or self._newest or date(1970, 1, 1)
-        page.update_date = updated.isoformat()
         if artifact is not None:
             # Themes print a page's title and description as HTML.
             if "title" not in vars(page):  # a title in the navigation is the owner's
@@ -173,8 +214,22 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return f'<div lang="{lang}">{clean(html)}</div>' if lang else clean(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Name the theme's search dialog for those who hear the page."""
+        """Name the theme's search dialog for those who hear the page; keep count."""
+        next(self._steps, None)
+        self._sharing.built(page.file.src_uri, _search_entries(config))
+        team = self._sharing.team
+        if team.size > 1 and team.leads and self._sharing.left == 0:
+            # The last hook before MkDocs looks at the links of all pages.
+            self._take_over(config)
         return self._with_named_search(output, config)
+
+    def _take_over(self, config: MkDocsConfig) -> None:
+        try:
+            warnings = self._sharing.take_over(_search_entries(config))
+        except TeamError as error:
+            raise Abort(str(error)) from error
+        if warnings and config.strict:
+            log.warning("%d of the warnings above come from another process", warnings)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -190,8 +245,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         generated = page.file.generated_by is not None
         return self._artifacts.get(page.file.src_uri) if generated else None
 
+    @event_priority(100)
+    def _end_share(self, *, config: MkDocsConfig) -> None:
+        """End the processes that have done their share, before a plugin sums up."""
+        if not self._sharing.team.leads:
+            self._sharing.hand_in(sum(count for _, count in self._warnings.get_counts()))
+
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _publish(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the last one, after every other plugin."""
         if self._target is None:
             return
@@ -206,8 +267,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise Abort(str(error)) from error
         config.site_dir = str(target)
 
+    on_post_build = CombinedEvent(_end_share, _publish)
+
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half built."""
+        team = self._sharing.team
+        if not team.leads:
+            log.error("%s", error)
+            team.give_up()
+        team.dismiss()
         if self._target is not None:
             logging.getLogger("mkdocs").removeHandler(self._warnings)
             half = self._target.with_name(f"{self._target.name}.building")
@@ -224,6 +292,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Reload the browser when a briefing or an entities file is saved."""
         server.watch(str(_root(config) / self.config.folder))
         return server
+
+
+def _search_entries(config: MkDocsConfig) -> list[Any] | None:
+    """The list in which Material's search plugin, or MkDocs' own, keeps what it will write."""
+    plugin = config.plugins.get("material/search") or config.plugins.get("search")
+    index = getattr(plugin, "search_index", None)
+    entries: list[Any] | None = getattr(index, "entries", getattr(index, "_entries", None))
+    return entries
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -244,6 +320,8 @@ def _amend(config: MkDocsConfig, settings: Settings) -> None:
     config.theme["font"] = False  # fonts come from another server otherwise
     if config.nav is None:
         config.nav = default_navigation(settings)
+    if config.validation.links.anchors == logging.INFO:  # what MkDocs does by default
+        config.validation.links.anchors = logging.WARNING
     config.validation.nav.omitted_files = logging.DEBUG  # the navigation is short on purpose
 
 
@@ -259,7 +337,12 @@ def _log_to_terminal(level: int) -> None:
 
 
 def build_site(
-    config_file: Path, *, site_dir: Path | None, as_of: datetime | None, strict: bool
+    config_file: Path,
+    *,
+    site_dir: Path | None,
+    as_of: datetime | None,
+    strict: bool,
+    jobs: int = 1,
 ) -> Path:
     """Build the site as `mkdocs build` does; return where it is. Raises `SystemExit`."""
     _log_to_terminal(logging.WARNING)
@@ -269,12 +352,24 @@ def build_site(
     config = load_config(str(config_file), **options)
     if as_of is not None:
         config.plugins["briefings"].config.as_of = as_of
+    plugin = config.plugins["briefings"]
+    assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
+    plugin.jobs = jobs
     config.plugins.on_startup(command="build", dirty=False)
+    # In a dirty build MkDocs asks each file whether to build it, which is how pages are shared
+    # out. It warns of the name's dangers, none of which come about where all is built anew.
+    logger = logging.getLogger("mkdocs.commands.build")
+    logger.addFilter(_not_of_dirtiness)
     try:
-        mkdocs_build.build(config)
+        mkdocs_build.build(config, dirty=jobs > 1)
     finally:
+        logger.removeFilter(_not_of_dirtiness)
         config.plugins.on_shutdown()
     return Path(config.site_dir)
+
+
+def _not_of_dirtiness(record: logging.LogRecord) -> bool:
+    return "'dirty' build" not in str(record.msg)
 
 
 def serve_site(config_file: Path, *, address: str | None) -> None:

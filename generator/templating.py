@@ -5,8 +5,8 @@ Templates hold markup; what is shown and in which order is decided in Python.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import yaml
@@ -19,7 +19,7 @@ from generator.model import Settings
 from generator.sanitise import escape
 from generator.words import Words
 
-__all__ = ["Markdown", "Words", "page_text", "words_in"]
+__all__ = ["Markdown", "Words", "page_text", "page_writer", "words_in"]
 
 
 class Markdown(str):
@@ -93,6 +93,13 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
 def words_in(settings: Settings) -> Words:
     """Dates, terms and messages in the language of a site."""
     return _environment(settings.language, settings.catalogs)[1]
+
+
+def page_writer(
+    template: str, settings: Settings, page: str, front: Mapping[str, Any], **values: object
+) -> Callable[[], str]:
+    """What renders a page when it is asked to: most builds need the text of few pages."""
+    return partial(page_text, template, settings, page, front, **values)
 
 
 def page_text(

@@ -7,7 +7,7 @@ from itertools import groupby
 from generator.addresses import ARCHIVE, archive_month, archive_year, list_pages, page_of
 from generator.messages import N_
 from generator.model import Artifact, Briefing, Site
-from generator.templating import page_text, words_in
+from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 
@@ -27,7 +27,7 @@ def render(site: Site) -> Iterator[Artifact]:
     yield Artifact(
         path=ARCHIVE,
         title=title,
-        content=page_text(
+        write=page_writer(
             "archive.md.jinja",
             site.settings,
             ARCHIVE,
@@ -44,7 +44,7 @@ def render(site: Site) -> Iterator[Artifact]:
         yield Artifact(
             path=page,
             title=str(year),
-            content=page_text(
+            write=page_writer(
                 "archive.md.jinja",
                 site.settings,
                 page,
@@ -63,7 +63,7 @@ def render(site: Site) -> Iterator[Artifact]:
 def _month(site: Site, month: date, briefings: list[Briefing]) -> Iterator[Artifact]:
     words = words_in(site.settings)
     for page in list_pages(archive_month(month), briefings, site.settings.page_size):
-        text = page_text(
+        write = page_writer(
             "month.md.jinja",
             site.settings,
             page.path,
@@ -77,7 +77,7 @@ def _month(site: Site, month: date, briefings: list[Briefing]) -> Iterator[Artif
         yield Artifact(
             path=page.path,
             title=words.month(month),
-            content=text,
+            write=write,
             inputs=tuple(briefing.key for briefing in page.items),
             updated=_newest(briefings),
         )

@@ -1,6 +1,7 @@
 """One page a briefing: the bottom line, the evidence, then where to go from here."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from generator.addresses import page_of, relative, source_anchor
 from generator.kinds import KINDS
@@ -8,7 +9,7 @@ from generator.linking import mention, write
 from generator.model import Annotation, Artifact, Briefing, Event, Related, Site, Source, Watch
 from generator.related import read_next
 from generator.schema import Likelihood
-from generator.templating import Markdown, page_text, words_in
+from generator.templating import Markdown, page_text, page_writer, words_in
 from generator.terms import LIKELIHOOD_RANGES
 
 __all__ = ["render"]
@@ -33,9 +34,26 @@ def _page(
     older: Briefing | None,
     related: tuple[Related, ...],
 ) -> Artifact:
+    inputs = [briefing.key, *(annotation.entity for annotation in briefing.annotations)]
+    return Artifact(
+        path=page_of(briefing.key),
+        title=briefing.title,
+        write=partial(_text, site, briefing, newer, older, related),
+        inputs=tuple(inputs),
+        updated=briefing.last_changed,
+    )
+
+
+def _text(
+    site: Site,
+    briefing: Briefing,
+    newer: Briefing | None,
+    older: Briefing | None,
+    related: tuple[Related, ...],
+) -> str:
     page = page_of(briefing.key)
     numbers = {source.id: source.number for source in briefing.sources}
-    text = page_text(
+    return page_text(
         "briefing.md.jinja",
         site.settings,
         page,
@@ -63,14 +81,6 @@ def _page(
         sources=briefing.sources,
         grade=_grade,
     )
-    inputs = [briefing.key, *(annotation.entity for annotation in briefing.annotations)]
-    return Artifact(
-        path=page,
-        title=briefing.title,
-        content=text,
-        inputs=tuple(inputs),
-        updated=briefing.last_changed,
-    )
 
 
 def _front(site: Site, briefing: Briefing) -> dict[str, str]:
@@ -84,7 +94,7 @@ def _front(site: Site, briefing: Briefing) -> dict[str, str]:
 def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Artifact:
     """What is left of a withdrawn briefing: its title, why it went, and what replaced it."""
     page = page_of(briefing.key)
-    text = page_text(
+    write = page_writer(
         "withdrawn.md.jinja",
         site.settings,
         page,
@@ -97,7 +107,7 @@ def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Art
     return Artifact(
         path=page,
         title=briefing.title,
-        content=text,
+        write=write,
         inputs=(briefing.key,),
         updated=briefing.last_changed,
     )

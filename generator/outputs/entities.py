@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 
-from generator.addresses import list_pages, page_of
+from generator.addresses import ListPage, list_pages, page_of
 from generator.kinds import KINDS, TIES
 from generator.model import (
     Artifact,
@@ -45,38 +46,40 @@ def render(site: Site) -> Iterator[Artifact]:
 
 def _pages(site: Site, entity: Entity, caption: str) -> Iterator[Artifact]:
     backlinks = site.backlinks.get(entity.key, ())
-    dated = _dated(site, entity, backlinks)
-    words = words_in(site.settings)
-    lists = list_pages(page_of(entity.key), backlinks, site.settings.page_size)
-    for page in lists:
-        front = {"description": entity.summary} if entity.summary else {}
-        text = page_text(
-            "entity.md.jinja",
-            site.settings,
-            page.path,
-            front if page.number == 1 else {"search": {"exclude": True}},
-            site=site,
-            entity=entity,
-            caption=caption,
-            page_of=page_of,
-            list=page,
-            total=len(backlinks),
-            years=_by_year(site, page.items),
-            dated=dated,
-            together=[pair for pair in site.together.get(entity.key, ()) if pair[1] > 1][:TOGETHER]
-            or site.together.get(entity.key, ())[:TOGETHER],
-            ties=_ties(site, entity),
-            authored=[site.briefings[key] for key in site.authored.get(entity.key, ())],
-            history=HISTORY,
-            period=lambda item: words.period(item.start, item.end, item.precision),
-        )
+    for page in list_pages(page_of(entity.key), backlinks, site.settings.page_size):
         yield Artifact(
             path=page.path,
             title=entity.name,
-            content=text,
+            write=partial(_text, site, entity, caption, page),
             inputs=(entity.key, *(link.briefing for link in page.items)),
             updated=_newest(site, page.items),
         )
+
+
+def _text(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) -> str:
+    backlinks = site.backlinks.get(entity.key, ())
+    together = site.together.get(entity.key, ())
+    words = words_in(site.settings)
+    front: dict[str, object] = {"description": entity.summary} if entity.summary else {}
+    return page_text(
+        "entity.md.jinja",
+        site.settings,
+        page.path,
+        front if page.number == 1 else {"search": {"exclude": True}},
+        site=site,
+        entity=entity,
+        caption=caption,
+        page_of=page_of,
+        list=page,
+        total=len(backlinks),
+        years=_by_year(site, page.items),
+        dated=_dated(site, entity, backlinks),
+        together=[pair for pair in together if pair[1] > 1][:TOGETHER] or together[:TOGETHER],
+        ties=_ties(site, entity),
+        authored=[site.briefings[key] for key in site.authored.get(entity.key, ())],
+        history=HISTORY,
+        period=lambda item: words.period(item.start, item.end, item.precision),
+    )
 
 
 def _newest(site: Site, backlinks: Sequence[Backlink]) -> date | None:

@@ -7,7 +7,7 @@ from generator.addresses import ARCHIVE, HOME, index_page, page_of
 from generator.kinds import KINDS
 from generator.model import Artifact, Assessment, Briefing, Site, Watch
 from generator.schema import Trend, WatchStatus
-from generator.templating import page_text, words_in
+from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 
@@ -21,7 +21,7 @@ def render(site: Site) -> Iterator[Artifact]:
     """The home page."""
     words = words_in(site.settings)
     briefings = list(site.briefings.values())
-    text = page_text(
+    write = page_writer(
         "home.md.jinja",
         site.settings,
         HOME,
@@ -39,7 +39,7 @@ def render(site: Site) -> Iterator[Artifact]:
     yield Artifact(
         path=HOME,
         title=site.settings.site_name,
-        content=text,
+        write=write,
         inputs=tuple(briefing.key for briefing in briefings[:LATEST]),
         updated=max((briefing.last_changed for briefing in briefings), default=None),
     )

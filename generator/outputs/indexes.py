@@ -7,7 +7,7 @@ from itertools import groupby
 from generator.addresses import index_page, page_of
 from generator.kinds import KINDS
 from generator.model import Artifact, Entity, Site
-from generator.templating import page_text, words_in
+from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 
@@ -22,7 +22,7 @@ def render(site: Site) -> Iterator[Artifact]:
             if entity.kind == kind.name and entity.merged_into is None
         ]
         page = index_page(kind.field)
-        text = page_text(
+        write = page_writer(
             "index.md.jinja",
             site.settings,
             page,
@@ -36,7 +36,7 @@ def render(site: Site) -> Iterator[Artifact]:
         yield Artifact(
             path=page,
             title=words.message(kind.plural),
-            content=text,
+            write=write,
             inputs=tuple(entity.key for entity in entities),
         )
 

@@ -6,7 +6,7 @@ from generator.addresses import METHODOLOGY
 from generator.messages import N_
 from generator.model import Artifact, Site
 from generator.schema import Confidence, Credibility, Likelihood, Reliability, Trend, Type
-from generator.templating import page_text, words_in
+from generator.templating import page_writer, words_in
 from generator.terms import LIKELIHOOD_RANGES
 
 __all__ = ["render"]
@@ -15,7 +15,7 @@ __all__ = ["render"]
 def render(site: Site) -> Iterator[Artifact]:
     """The methodology page."""
     words = words_in(site.settings)
-    text = page_text(
+    write = page_writer(
         "methodology.md.jinja",
         site.settings,
         METHODOLOGY,
@@ -28,4 +28,4 @@ def render(site: Site) -> Iterator[Artifact]:
         trends=list(Trend),
         types=list(Type),
     )
-    yield Artifact(path=METHODOLOGY, title=words.message(N_("Methodology")), content=text)
+    yield Artifact(path=METHODOLOGY, title=words.message(N_("Methodology")), write=write)

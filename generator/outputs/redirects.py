@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.addresses import page_of
 from generator.model import Artifact, Site
-from generator.templating import page_text
+from generator.templating import page_writer
 
 __all__ = ["render"]
 
@@ -29,7 +29,7 @@ def _final(site: Site, key: str) -> str:
 
 def _moved(site: Site, old: str, new: str) -> Artifact:
     target = site.entities[new]
-    text = page_text(
+    write = page_writer(
         "moved.md.jinja",
         site.settings,
         page_of(old),
@@ -37,4 +37,4 @@ def _moved(site: Site, old: str, new: str) -> Artifact:
         target=target,
         page_of=page_of,
     )
-    return Artifact(path=page_of(old), title=target.name, content=text, inputs=(new,))
+    return Artifact(path=page_of(old), title=target.name, write=write, inputs=(new,))

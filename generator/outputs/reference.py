@@ -10,7 +10,7 @@ from generator.json_schema import briefing_schema, entity_schema
 from generator.kinds import KINDS
 from generator.messages import N_
 from generator.model import Artifact, Site
-from generator.templating import page_text, words_in
+from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 
@@ -39,7 +39,7 @@ def render(site: Site) -> Iterator[Artifact]:
     yield Artifact(
         path=FIELDS,
         title=words.message(N_("Fields")),
-        content=page_text(
+        write=page_writer(
             "fields.md.jinja",
             site.settings,
             FIELDS,
@@ -50,7 +50,7 @@ def render(site: Site) -> Iterator[Artifact]:
     yield Artifact(
         path=DIAGNOSTICS,
         title=words.message(N_("Messages of the check")),
-        content=page_text("diagnostics.md.jinja", site.settings, DIAGNOSTICS, {}, codes=CODES),
+        write=page_writer("diagnostics.md.jinja", site.settings, DIAGNOSTICS, {}, codes=CODES),
     )
 
 

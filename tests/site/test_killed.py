@@ -6,6 +6,8 @@ import subprocess
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.site.projects import BIN, BRIEFING, build, run, write_site
 from tests.site.test_same_bytes import contents
 
@@ -54,11 +56,18 @@ def test_a_briefing_with_a_mistake_leaves_the_old_site(tmp_path: Path) -> None:
     assert contents(site / "site") == old
 
 
-def test_a_dead_link_in_the_owners_page_leaves_the_old_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2", "3"])
+@pytest.mark.parametrize("target", ["gone.md", "briefings/small.md#gone", "countries/fiji.md#gone"])
+def test_a_dead_link_in_any_page_of_the_owner_leaves_the_old_site(
+    target: str, jobs: str, tmp_path: Path
+) -> None:
     site = write_site(tmp_path)
     old = contents(build(site))
-    (site / "docs/about.md").write_text("# About\n\n[gone](gone.md)\n", "utf-8")
-    done = run(site, "briefing", "build", "--strict", "--site-dir", "site")
-    assert done.returncode == 1
+    for page in ("about", "more", "imprint"):  # whichever process has it
+        (site / f"docs/{page}.md").write_text(f"# Page\n\n[gone]({target})\n", "utf-8")
+        done = run(site, "briefing", "build", "--strict", "--jobs", jobs, "--site-dir", "site")
+        assert done.returncode == 1, page
+        assert "gone" in done.stderr
+        (site / f"docs/{page}.md").write_text("# Page\n", "utf-8")
     assert contents(site / "site") == old
     assert [path.name for path in site.iterdir() if path.name.startswith("site")] == ["site"]

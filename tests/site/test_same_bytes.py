@@ -55,6 +55,14 @@ def test_the_site_is_there(expected: dict[str, bytes]) -> None:
     assert len(expected) > 300
 
 
+@pytest.mark.parametrize("jobs", [1, 2, 3, 7])
+def test_any_number_of_processes_gives_the_same_site(
+    jobs: int, source: Path, expected: dict[str, bytes]
+) -> None:
+    tree = build(source, "--strict", "--jobs", str(jobs), site=f"by-{jobs}")
+    assert differences(expected, contents(tree)) == []
+
+
 def test_mkdocs_itself_gives_the_same_site(source: Path, expected: dict[str, bytes]) -> None:
     done = run(source, "mkdocs", "build", "--strict", "--site-dir", "by-mkdocs")
     assert done.returncode == 0, done.stderr

@@ -10,7 +10,7 @@ from generator.write import MANIFEST, WriteError, swap, write_tree
 
 
 def artifact(path: str, content: str = "text") -> Artifact:
-    return Artifact(path=path, title="t", content=content)
+    return Artifact(path=path, title="t", write=lambda: content)
 
 
 def files(folder: Path) -> set[str]:

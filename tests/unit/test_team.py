@@ -1,0 +1,92 @@
+"""Processes that share one piece of work; each case runs in an interpreter of its own."""
+
+import subprocess
+import sys
+
+PRELUDE = """
+import os, signal, sys, time
+from generator.team import Team, TeamError
+"""
+
+
+def run(program: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PRELUDE + program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_every_item_is_done_once_and_reported_to_the_leader() -> None:
+    program = """
+team = Team(3)
+mine = team.share(range(10))
+if not team.leads:
+    team.hand_in([list(mine), "é" * 300_000])  # more than a pipe holds
+reports = team.collect()
+print(sorted([*mine, *(item for items, _ in reports for item in items)]), len(reports))
+print({len(text) for _, text in reports})
+"""
+    assert run(program) == (0, "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9] 2\n{300000}\n", "")
+
+
+def test_a_team_of_one_does_everything() -> None:
+    program = "team = Team(1); print(team.leads, list(team.share('abc')), team.collect())"
+    assert run(program) == (0, "True ['a', 'b', 'c'] []\n", "")
+
+
+def test_a_process_that_fails_is_noticed() -> None:
+    for end in ("team.give_up()", "os.kill(os.getpid(), signal.SIGKILL)", "1 / 0"):
+        program = f"""
+team = Team(3)
+if team.number == 1:
+    {end}
+if team.number == 2:
+    team.hand_in("well")
+try:
+    team.collect()
+except TeamError as error:
+    print(error)
+"""
+        status, output, _ = run(program)
+        assert (status, output) == (0, "A process of the build did not end well; see above\n")
+
+
+def test_what_was_printed_before_is_printed_once() -> None:
+    program = """
+sys.stdout.write("once ")
+team = Team(2)
+if not team.leads:
+    team.hand_in(None)
+team.collect()
+"""
+    assert run(program)[1] == "once "
+
+
+def test_a_process_ends_once_its_leader_was_killed() -> None:
+    program = """
+team = Team(2)
+if team.leads:
+    os.kill(os.getpid(), signal.SIGKILL)
+time.sleep(0.3)
+team.stop_if_alone()
+print("still here")
+"""
+    assert run(program)[1] == ""
+
+
+def test_the_others_are_stopped_after_a_failure() -> None:
+    program = """
+team = Team(3)
+if not team.leads:
+    time.sleep(600)
+team.dismiss()
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("none is left")
+"""
+    assert run(program)[1] == "none is left\n"
