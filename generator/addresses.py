@@ -12,6 +12,8 @@ __all__ = [
     "ARCHIVE",
     "HOME",
     "METHODOLOGY",
+    "SEARCH",
+    "SEARCH_WORDS",
     "ListPage",
     "archive_month",
     "archive_year",
@@ -25,6 +27,8 @@ __all__ = [
 HOME = "index.md"
 ARCHIVE = "archive/index.md"
 METHODOLOGY = "methodology.md"
+SEARCH = "search.md"
+SEARCH_WORDS = "assets/briefing-search.json"
 
 _FOLDERS = {"briefing": "briefings", **{kind.name: kind.field for kind in KINDS}}
 _T = TypeVar("_T")

@@ -7,7 +7,7 @@ language from babel (Unicode CLDR, Unicode licence), short names and demonyms fr
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -18,7 +18,7 @@ from babel import Locale
 
 from generator.schema import CountryFields, NameRecord
 
-__all__ = ["built_in_countries", "slug"]
+__all__ = ["built_in_countries", "foreign_names", "slug"]
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d"})
 
@@ -63,6 +63,22 @@ def built_in_countries(language: str) -> Iterator[tuple[str, CountryFields]]:
                 iso3=country.alpha_3,
             ),
         )
+
+
+_LANGUAGES = ("ar", "de", "es", "fa", "fr", "it", "kk", "pl", "pt", "ru", "tr", "uk", "uz", "zh")
+"""Languages in which readers may look for a country."""
+
+
+@cache
+def foreign_names(iso2: str) -> tuple[str, ...]:
+    """What a country is called in other languages (CLDR)."""
+    names = (_territories(language).get(iso2, "") for language in _LANGUAGES)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    return Locale(language).territories
 
 
 @cache

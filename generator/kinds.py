@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from pydantic import Field, create_model
 
-from generator.countries import built_in_countries
+from generator.countries import built_in_countries, foreign_names
 from generator.fields import PartialDate
 from generator.messages import N_
 from generator.schema import (
@@ -80,6 +80,15 @@ def _flag(record: EntityFields) -> str:
     return "".join(chr(ord(letter) + 0x1F1E6 - ord("A")) for letter in code)
 
 
+def _no_names(_: EntityFields) -> tuple[str, ...]:
+    return ()
+
+
+def _names_of_country(record: EntityFields) -> tuple[str, ...]:
+    assert isinstance(record, CountryFields)  # noqa: S101 - the table of kinds says so
+    return foreign_names(record.iso2) if record.iso2 else ()
+
+
 def _no_ties(_: EntityFields) -> Iterator[RawTie]:
     return iter(())
 
@@ -139,6 +148,8 @@ class Kind:
     """Fields of the record that refer to it but are never looked for in a text."""
     symbol: Callable[[EntityFields], str] = _no_symbol
     """An emoji to show before the name."""
+    foreign_names: Callable[[EntityFields], tuple[str, ...]] = _no_names
+    """Names in other languages, for the search alone."""
     built_in: Callable[[str], Iterator[tuple[str, EntityFields]]] | None = None
     """Language tag to ids and records that are known without any file."""
 
@@ -158,6 +169,7 @@ KINDS: tuple[Kind, ...] = (
         ),
         codes=("iso2", "iso3"),
         symbol=_flag,
+        foreign_names=_names_of_country,
         built_in=built_in_countries,
     ),
     Kind(

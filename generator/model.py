@@ -6,7 +6,7 @@ key is `kind/id` for an entity (`country/kazakhstan`) and `briefing/id` for a br
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.diagnostics import Span
@@ -102,6 +102,8 @@ class Entity:
     symbol: str = ""
     """An emoji before the name, such as a flag."""
     other_names: tuple[str, ...] = ()
+    foreign_names: tuple[str, ...] = ()
+    """Names in other languages, which the search finds and no page shows."""
     previous_names: tuple[tuple[str, PartialDate | None], ...] = ()
     summary: str | None = None
     scope_note: str | None = None
@@ -315,6 +317,22 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Searchable:
+    """What the search knows of a page besides its text."""
+
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Name of a facet (`countries`, `year`, …) to values, as readers see them."""
+    date: str = ""
+    """ISO date to sort by; empty for what has none."""
+    names: tuple[str, ...] = ()
+    """What an entity is called, in other languages too."""
+    chips: tuple[tuple[str, str], ...] = ()
+    """Labels and pages of the entities to show with a result."""
+    ends_at: str = ""
+    """Id of the heading from which on a page only leads elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
     """One output file."""
 
@@ -328,6 +346,8 @@ class Artifact:
     """Keys of the briefings and entities it was made from."""
     updated: dt.date | None = None
     """The newest date among its inputs."""
+    search: Searchable | None = None
+    """None for what the search leaves out: lists of pages that it finds anyway."""
 
     @property
     def content(self) -> str:

@@ -7,12 +7,14 @@ import logging
 import os
 import shutil
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from html import escape
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
@@ -27,16 +29,17 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, get_relative_url
 
 from generator.build import Result, build
 from generator.clean import clean
 from generator.diagnostics import has_errors
 from generator.messages import N_
-from generator.model import Artifact, Settings
+from generator.model import Artifact, Searchable, Settings
 from generator.navigation import default_navigation
 from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
+from generator.search import BUNDLE, SearchError, build_index, shard_of, slim_page
 from generator.settings import parse_moment
 from generator.sharing import Sharing
 from generator.team import TeamError
@@ -49,6 +52,9 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 EXTENSIONS = ("attr_list", "footnotes", "admonition")
 """Markdown extensions that the templates use, besides the three MkDocs always loads."""
+
+SLIM = ".slim"
+"""Where pages wait for the indexer, in the folder of the site; gone before it is published."""
 
 _SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """How Material writes the dialog, which has no name of its own."""
@@ -66,6 +72,7 @@ class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs t
     as_of = c.Optional(c.Type((str, datetime)))
     page_size = c.Type(int, default=50)
     catalogs = c.Optional(c.Dir(exists=True))
+    search = c.Type(bool, default=True)
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -82,6 +89,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._warnings = CountHandler()
         self._sharing = Sharing([], 1, set())
         self._steps = Silent().over(range(0), "")
+        self._field = jinja2.Template("")
+        """The search's part of the header."""
         self.jobs = 1
         """How many processes build; `briefing build` sets it."""
 
@@ -131,7 +140,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Add the artifacts; a page of the same path in `docs/` stands instead of ours."""
         for artifact in self._artifacts.values():
             if files.get_file_from_path(artifact.path) is None:
-                files.append(File.generated(config, artifact.path, content=""))
+                # The text of a page is written when it is read; that of another file is now.
+                text = "" if artifact.path.endswith(".md") else artifact.content
+                files.append(File.generated(config, artifact.path, content=text))
             else:
                 log.info("docs/%s stands in place of the generated page", artifact.path)
         return files
@@ -170,6 +181,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             config.theme.static_templates = set()
             config.extra_templates = []
             config.validation.links.anchors = logging.DEBUG  # the leader checks them all
+        self._field = env.get_template("partials/briefing-search-field.html")
         strip = Markup.striptags
         env.filters["striptags"] = lambda text: escape(strip(Markup(text)))  # noqa: S704 - never printed as markup
         env.globals["briefings_message"] = words_in(self._settings(config)).message
@@ -208,10 +220,32 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         files: Files,
     ) -> str:
         """Let only known elements, attributes and addresses through; name another language."""
-        if self._of(page) is None:
-            return html
-        lang = page.meta.get("lang")  # a checked language tag, so it needs no escaping
-        return f'<div lang="{lang}">{clean(html)}</div>' if lang else clean(html)
+        artifact = self._of(page)
+        if artifact is not None:
+            html = clean(html)
+        self._keep_for_search(page, html, config, files)
+        # The front matter of an artifact names a checked language, so it needs no escaping.
+        lang = page.meta.get("lang") if artifact else None
+        return f'<div lang="{lang}">{html}</div>' if lang else html
+
+    def _keep_for_search(self, page: Page, html: str, config: MkDocsConfig, files: Files) -> None:
+        """Set a slim copy of a page aside for the indexer."""
+        artifact = self._of(page)
+        known = artifact.search if artifact else Searchable()
+        if not self._searches(config) or known is None or not self._sharing.is_mine(page.file):
+            return
+        place = Path(config.site_dir) / SLIM / shard_of(known, len(self._artifacts))
+        slim = place / page.file.dest_uri
+        slim.parent.mkdir(parents=True, exist_ok=True)
+        title = artifact.title if artifact else str(page.title)
+        language = self._settings(config).language
+        pages = ((name, files.get_file_from_path(path)) for name, path in known.chips)
+        known = replace(known, chips=tuple((name, file.url) for name, file in pages if file))
+        slim.write_text(slim_page(title, html, known, language), "utf-8")
+
+    def _searches(self, config: MkDocsConfig) -> bool:
+        """Whether the search of the site is ours, not that of a plugin in `mkdocs.yml`."""
+        return self.config.search and _search_entries(config) is None
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name the theme's search dialog for those who hear the page; keep count."""
@@ -221,7 +255,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if team.size > 1 and team.leads and self._sharing.left == 0:
             # The last hook before MkDocs looks at the links of all pages.
             self._take_over(config)
-        return self._with_named_search(output, config)
+        return self._with_search(output, page.url, config)
 
     def _take_over(self, config: MkDocsConfig) -> None:
         try:
@@ -235,11 +269,22 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Do the same for pages made from a template alone, such as 404.html."""
-        return self._with_named_search(output_content, config)
+        return self._with_search(output_content, None, config)
 
-    def _with_named_search(self, html: str, config: MkDocsConfig) -> str:
+    def _with_search(self, html: str, url: str | None, config: MkDocsConfig) -> str:
+        """Put a field for the search into the header, or name the dialog that a plugin put there.
+
+        `url` is the page's own address; None for one that is shown at any address.
+        """
         label = escape(words_in(self._settings(config)).message(N_("Search")))
-        return html.replace(_SEARCH_DIALOG, f'{_SEARCH_DIALOG} aria-label="{label}"', 1)
+        if not self._searches(config):
+            return html.replace(_SEARCH_DIALOG, f'{_SEARCH_DIALOG} aria-label="{label}"', 1)
+        page = "search/" if config.use_directory_urls else "search.html"
+        base = urlsplit(config.site_url or "/").path
+        action = get_relative_url(page, url) if url is not None else f"{base.rstrip('/')}/{page}"
+        head, end, tail = html.partition("</nav>")
+        field = self._field.render(action=escape(action), label=label)
+        return f"{head}{field}{end}{tail}"
 
     def _of(self, page: Page) -> Artifact | None:
         generated = page.file.generated_by is not None
@@ -254,6 +299,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the last one, after every other plugin."""
+        slim = Path(config.site_dir) / SLIM
+        if slim.is_dir():
+            language = self._settings(config).language.partition("-")[0]
+            try:
+                build_index(slim, Path(config.site_dir) / BUNDLE, language)
+            except SearchError as error:
+                raise Abort(str(error)) from error
+            finally:
+                shutil.rmtree(slim)
         if self._target is None:
             return
         target, self._target = self._target, None
@@ -317,6 +371,9 @@ def _amend(config: MkDocsConfig, settings: Settings) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if "assets/briefings.css" not in config.extra_css:
         config.extra_css.insert(0, "assets/briefings.css")
+    script = "assets/briefing-search.js"
+    if script not in config.extra_javascript:
+        config.extra_javascript.append(script)
     config.theme["font"] = False  # fonts come from another server otherwise
     if config.nav is None:
         config.nav = default_navigation(settings)

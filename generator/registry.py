@@ -267,6 +267,7 @@ def _entity(draft: EntityDraft, kind: Kind, settings: Settings) -> Entity:
         name=name,
         symbol=kind.symbol(record),
         other_names=tuple(others),
+        foreign_names=(*record.names.values(), *kind.foreign_names(record)),
         previous_names=tuple((old.name, old.until) for old in record.previous_names),
         summary=record.summary,
         scope_note=getattr(record, "scope_note", None),

@@ -52,6 +52,10 @@ class Sharing:
             return self.team.leads
         return path in self._mine or (self.reading and path in self._shown)
 
+    def is_mine(self, file: SourceFile) -> bool:
+        """Whether this process builds a page, not only reads it."""
+        return file.src_uri in self._mine
+
     def built(self, path: str, entries: list[Any] | None) -> None:
         """Count a page that is done, and take its `entries` out of the list for the search."""
         self.team.stop_if_alone()

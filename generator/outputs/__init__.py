@@ -12,6 +12,7 @@ from generator.outputs import (
     methodology,
     redirects,
     reference,
+    search,
 )
 
 __all__ = ["OUTPUTS"]
@@ -25,4 +26,5 @@ OUTPUTS: tuple[Callable[[Site], Iterable[Artifact]], ...] = (
     redirects.render,
     methodology.render,
     reference.render,
+    search.render,
 )

@@ -6,13 +6,27 @@ from functools import partial
 from generator.addresses import page_of, relative, source_anchor
 from generator.kinds import KINDS
 from generator.linking import mention, write
-from generator.model import Annotation, Artifact, Briefing, Event, Related, Site, Source, Watch
+from generator.messages import N_
+from generator.model import (
+    Annotation,
+    Artifact,
+    Briefing,
+    Event,
+    Related,
+    Searchable,
+    Site,
+    Source,
+    Watch,
+)
 from generator.related import read_next
-from generator.schema import Likelihood
+from generator.schema import Likelihood, Role
 from generator.templating import Markdown, page_text, page_writer, words_in
 from generator.terms import LIKELIHOOD_RANGES
 
 __all__ = ["render"]
+
+CHIPS = 6
+"""How many entities a result of the search shows."""
 
 
 def render(site: Site) -> Iterator[Artifact]:
@@ -41,6 +55,7 @@ def _page(
         write=partial(_text, site, briefing, newer, older, related),
         inputs=tuple(inputs),
         updated=briefing.last_changed,
+        search=_searchable(site, briefing),
     )
 
 
@@ -89,6 +104,31 @@ def _front(site: Site, briefing: Briefing) -> dict[str, str]:
     if briefing.lang and words_in(site.settings).is_foreign(briefing.lang):
         front["lang"] = briefing.lang
     return front
+
+
+def _searchable(site: Site, briefing: Briefing) -> Searchable:
+    """What the search knows of a briefing: what it is about, when, and which way things go."""
+    words = words_in(site.settings)
+    facets: dict[str, tuple[str, ...]] = {
+        "kind": (words.message(N_("Briefing")),),
+        "year": (str(briefing.date.year),),
+    }
+    for kind in KINDS:
+        facets[kind.field] = tuple(
+            site.entities[note.entity].name
+            for note in briefing.annotations
+            if site.entities[note.entity].kind == kind.name
+        )
+    if briefing.type:
+        facets["type"] = (words.term(briefing.type),)
+    facets["trend"] = tuple(dict.fromkeys(words.term(a.trend) for a in briefing.assessments))
+    shown = [note.entity for note in briefing.annotations if note.role is not Role.MENTIONS]
+    return Searchable(
+        facets=facets,
+        date=briefing.date.isoformat(),
+        chips=tuple((site.entities[key].name, page_of(key)) for key in shown[:CHIPS]),
+        ends_at="related",
+    )
 
 
 def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Artifact:

@@ -15,6 +15,7 @@ from generator.model import (
     Briefing,
     Entity,
     Event,
+    Searchable,
     Site,
     Tie,
 )
@@ -53,7 +54,17 @@ def _pages(site: Site, entity: Entity, caption: str) -> Iterator[Artifact]:
             write=partial(_text, site, entity, caption, page),
             inputs=(entity.key, *(link.briefing for link in page.items)),
             updated=_newest(site, page.items),
+            search=_searchable(site, entity, caption) if page.number == 1 else None,
         )
+
+
+def _searchable(site: Site, entity: Entity, caption: str) -> Searchable:
+    names = (entity.name, *entity.other_names, *(old for old, _ in entity.previous_names))
+    return Searchable(
+        facets={"kind": (words_in(site.settings).message(caption),)},
+        names=tuple(dict.fromkeys((*names, *entity.foreign_names))),
+        ends_at="briefings",
+    )
 
 
 def _text(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) -> str:

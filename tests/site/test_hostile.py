@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.site.browsing import Open, Visit
 from tests.site.payloads import BLOCKS, ELSEWHERE, LINES, Payload
-from tests.site.projects import build, run, write_site
+from tests.site.projects import CONFIG, build, run, write_site
 from tests.site.server import Serve
 
 EVERY = (*LINES, *BLOCKS)
@@ -238,6 +238,21 @@ def test_no_payload_runs_in_the_results_of_a_search(
             more.click()
         assert stir(visit, ".md-search-result__item *") == [], query
         assert visit.foreign() == []
+
+
+def test_no_payload_runs_in_the_sites_own_search(site: Path, serve: Serve, open_page: Open) -> None:
+    config = CONFIG.replace("[briefings, search]", "[briefings]")
+    (site / "own.yml").write_text(config, "utf-8")
+    url = serve(build(site, "-f", "own.yml", site="own"))
+    visit = listening(f"{url}search/?q={WORD}", open_page)
+    results = visit.page.locator(".briefing-results > li")
+    for number in range(10, len(LINES), 10):
+        results.nth(number - 1).wait_for()
+        visit.page.get_by_role("button", name="More results").click()
+    results.nth(len(LINES) - 1).wait_for()
+    assert any("<script>" in text for text in results.locator("h2").all_inner_texts())
+    assert stir(visit, "#briefing-search *:not(button, input, select, summary)") == []
+    assert visit.foreign() == []
 
 
 FORBIDDEN = "iframe, frame, object, embed, base, meta[http-equiv], style, form, video, audio"

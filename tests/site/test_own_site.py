@@ -26,6 +26,7 @@ PAGES = {
     "archive": "archive/",
     "month": "archive/2024-11/",
     "methodology": "methodology/",
+    "search": "search/?q=nuclear",
     "fields": "reference/fields/",
     "diagnostics": "reference/diagnostics/",
     "about": "about/",
@@ -75,7 +76,7 @@ def test_a_page_bars_nobody_fits_its_window_and_asks_no_other_server(
 def test_a_page_reads_without_scripts(path: str, home: str, open_page: Open) -> None:
     page = open_page(home + path, javascript=False).page
     article = page.locator("article")
-    assert article.locator("h1").is_visible()
+    assert article.locator("h1").first.is_visible()
     assert len(article.inner_text()) > 30
     hidden = page.evaluate(
         "[...document.querySelectorAll('article p, article li')].filter(e => !e.checkVisibility())"
@@ -105,16 +106,6 @@ def test_the_bottom_line_comes_before_the_evidence(home: str, open_page: Open) -
 def test_the_language_of_a_translation_is_named(home: str, open_page: Open) -> None:
     page = open_page(home + PAGES["translation"]).page
     assert page.locator("article h1").evaluate("e => e.closest('[lang]').lang") == "ru"
-
-
-def test_search_finds_a_briefing_by_a_word_of_its_body(home: str, open_page: Open) -> None:
-    visit = open_page(home)
-    visit.page.keyboard.press("/")
-    visit.page.keyboard.type("assemblies")
-    first = visit.page.locator(".md-search-result__link").first
-    first.wait_for()
-    assert "briefings/first-reactor/" in str(first.get_attribute("href"))
-    assert visit.foreign() == []
 
 
 def test_no_page_lists_all_pages(tree: Path) -> None:

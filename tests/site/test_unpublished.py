@@ -10,8 +10,9 @@ import yaml
 
 from generator.schema import Tlp
 from tests.site.markers import ENTITIES, FULL, MARK, fields_of, fields_of_schema
-from tests.site.projects import BRIEFING, build, run, write_site
+from tests.site.projects import BRIEFING, CONFIG, build, run, write_site
 
+GZIP = b"\x1f\x8b"
 AFTER = "2024-12-01T09:00:00+05:00"
 BEFORE = "2024-12-01T08:59:59+05:00"
 DATES = [
@@ -31,11 +32,12 @@ REASONS: dict[str, dict[str, Any]] = {
 }
 
 
-def site_with(folder: Path, **fields: object) -> Path:
+def site_with(folder: Path, plugins: str = "[briefings]", **fields: object) -> Path:
     briefing = {key: value for key, value in {**FULL, **fields}.items() if value is not None}
     return write_site(
         folder,
         {
+            "mkdocs.yml": CONFIG.replace("[briefings, search]", plugins),
             "briefings/2024/2024-11-27-small.yml": BRIEFING,
             f"briefings/1987/{MARK}file.yml": yaml.safe_dump(briefing, allow_unicode=True),
             **ENTITIES,
@@ -48,7 +50,7 @@ def traces(tree: Path, words: list[str]) -> Iterator[str]:
     for file in sorted(tree.rglob("*")):
         path = file.relative_to(tree).as_posix()
         content = file.read_bytes() if file.is_file() else b""
-        if path.endswith(".gz"):
+        if content.startswith(GZIP):  # Pagefind's files are compressed under any name
             content = gzip.decompress(content)
         theme = path.startswith("assets/") and path != "assets/briefings.css"
         for word in words:
@@ -71,8 +73,9 @@ def test_what_is_not_published_leaves_no_trace(fields: dict[str, Any], tmp_path:
     assert list(traces(site / "out", [MARK, *DATES])) == []
 
 
-def test_an_embargo_holds_without_a_moment_to_judge_by(tmp_path: Path) -> None:
-    assert list(traces(build(site_with(tmp_path)), [MARK, *DATES])) == []
+@pytest.mark.parametrize("plugins", ["[briefings]", "[briefings, search]"])
+def test_an_embargo_holds_without_a_moment_to_judge_by(plugins: str, tmp_path: Path) -> None:
+    assert list(traces(build(site_with(tmp_path, plugins)), [MARK, *DATES])) == []
 
 
 def test_every_field_shows_once_the_embargo_is_over(tmp_path: Path) -> None:
@@ -83,6 +86,8 @@ def test_every_field_shows_once_the_embargo_is_over(tmp_path: Path) -> None:
     never = {f"{MARK}-source", f"{MARK}own"}  # an anchor alone, and a key of the desk's own
     assert _words(FULL) - shown - never == {f"{MARK}-relation"}  # its hyphens show as spaces
     assert f"{MARK} relation" in page
+    found = {trace.split("/")[0] for trace in traces(tree, [f"{MARK}body"])}
+    assert found == {"briefings", "pagefind"}
     entity = (tree / "countries/tuvalu/index.html").read_text("utf-8")
     assert f"{MARK}title" in entity
     assert f"{MARK}event" in entity

@@ -1,0 +1,62 @@
+"""The page of the search, and the words that its script shows."""
+
+import json
+from collections.abc import Iterator
+
+from generator.addresses import ARCHIVE, SEARCH, SEARCH_WORDS, index_page
+from generator.kinds import KINDS
+from generator.messages import N_
+from generator.model import Artifact, Site
+from generator.templating import page_writer, words_in
+
+__all__ = ["render"]
+
+WORDS = {
+    "search": N_("Search"),
+    "one": N_("1 result"),
+    "many": N_("%(num)s results"),
+    "none": N_("Nothing was found. Try other words, or take a filter away."),
+    "more": N_("More results"),
+    "all": N_("Show all"),
+    "clear": N_("Take all filters away"),
+    "filters": N_("Filters"),
+    "sort": N_("Sort by"),
+    "relevance": N_("Relevance"),
+    "date": N_("Date"),
+    "waiting": N_("Searching …"),
+    "failed": N_("The search could not be loaded. Please try again later."),
+}
+FACETS = {
+    "kind": N_("Kind of page"),
+    **{kind.field: kind.plural for kind in KINDS},
+    "type": N_("Type"),
+    "year": N_("Year"),
+    "trend": N_("Trend"),
+}
+"""The filters in the order in which they are offered."""
+
+
+def render(site: Site) -> Iterator[Artifact]:
+    """The page of the search, and its words as JSON for the script."""
+    words = words_in(site.settings)
+    title = words.message(N_("Search"))
+    yield Artifact(
+        path=SEARCH,
+        title=title,
+        write=page_writer(
+            "search.md.jinja",
+            site.settings,
+            SEARCH,
+            {"search": {"exclude": True}},
+            title=title,
+            archive=ARCHIVE,
+            indexes=[(kind.plural, index_page(kind.field)) for kind in KINDS],
+        ),
+    )
+    shown = {
+        "words": {name: words.message(text) for name, text in WORDS.items()},
+        "facets": {name: words.message(text) for name, text in FACETS.items()},
+        "language": site.settings.language,
+    }
+    text = json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
+    yield Artifact(path=SEARCH_WORDS, title=title, write=lambda: text)
