@@ -67,7 +67,7 @@ $(UV):
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 clean:
-	rm -rf site build dist .venv .venv.lock *.egg-info \
+	rm -rf site .briefing-cache build dist .venv .venv.lock *.egg-info \
 	  .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find generator requirements tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -132,12 +132,22 @@ def _only(
     type=click.IntRange(min=1),
     help="How many processes build pages; by default as many as there are cores.",
 )
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=Path(".briefing-cache"),
+    show_default=True,
+    help="Where pages are kept for the next build, in the folder of the configuration.",
+)
+@click.option("--no-cache", is_flag=True, help="Build every page, and keep none.")
 @_as_of
 @_config_file
-def build_command(
+def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     site_dir: Path | None,
     strict: bool,
     jobs: int | None,
+    cache: Path,
+    no_cache: bool,
     as_of: datetime | None,
     config_file: Path,
 ) -> None:
@@ -145,14 +155,15 @@ def build_command(
     from generator.plugin import build_site  # noqa: PLC0415 - MkDocs takes its time to import
 
     read_project(config_file)
-    place = build_site(
+    done = build_site(
         config_file,
         site_dir=site_dir.resolve() if site_dir else None,
         as_of=as_of,
         strict=strict,
         jobs=jobs or available(),
+        cache=None if no_cache else config_file.resolve().parent / cache,
     )
-    click.echo(f"The site is in {place}", err=True)
+    click.echo(done, err=True)
 
 
 @main.command()

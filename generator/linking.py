@@ -4,10 +4,12 @@ The first mention of each annotated entity becomes a link, and `[[name]]` links 
 A link goes only where it changes nothing but itself (`generator.prose.plain_runs`).
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.pieces import Body, Citation, Mention, Placed
 from generator.prose import code_spans, plain_runs
@@ -65,6 +67,14 @@ class Names:
             for first, entries in by_first.items()
         }
         self._compiled: dict[str, re.Pattern[str]] = {}
+
+    @cached_property
+    def digest(self) -> str:
+        """A text that differs whenever another name could be found."""
+        names = sorted(
+            (text, name.target) for entry in self._by_first.values() for text, name in entry
+        )
+        return hashlib.sha256(repr(names).encode()).hexdigest()
 
     def __getstate__(self) -> dict[str, list[tuple[str, Name]]]:
         """Leave out what was compiled; it is made again when needed."""

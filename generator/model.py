@@ -346,6 +346,8 @@ class Artifact:
     """Keys of the briefings and entities it was made from."""
     updated: dt.date | None = None
     """The newest date among its inputs."""
+    depends: Callable[[], str] | None = None
+    """A text that differs whenever the content would, at a fraction of its cost."""
     search: Searchable | None = None
     """None for what the search leaves out: lists of pages that it finds anyway."""
 
@@ -353,3 +355,7 @@ class Artifact:
     def content(self) -> str:
         """The text of the file, written anew at each call."""
         return self.write()
+
+    def fingerprint(self) -> str:
+        """What the file depends on, or else the file itself."""
+        return self.depends() if self.depends else self.write()

@@ -6,12 +6,13 @@ The only module that imports mkdocs. What it decides is decided elsewhere; this 
 import logging
 import os
 import shutil
+import sqlite3
 import sys
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from html import escape
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +33,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from generator.build import Result, build
+from generator.cache import Cache, digest_of, digest_of_files
 from generator.clean import clean
 from generator.diagnostics import has_errors
 from generator.messages import N_
@@ -39,7 +41,8 @@ from generator.model import Artifact, Searchable, Settings
 from generator.navigation import default_navigation
 from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
-from generator.search import BUNDLE, SearchError, build_index, shard_of, slim_page
+from generator.reuse import Reuse
+from generator.search import BUILT, BUNDLE, LOOSE, SearchError, build_index, shard_of, slim_page
 from generator.settings import parse_moment
 from generator.sharing import Sharing
 from generator.team import TeamError
@@ -59,6 +62,9 @@ SLIM = ".slim"
 _SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """How Material writes the dialog, which has no name of its own."""
 
+
+_NOT_OF_PAGES = frozenset({"site_dir", "strict", "config_file_path", "dev_addr"})
+"""Settings that no page shows."""
 
 SHARED_WITH = frozenset({"briefings", "search", "material/search"})
 """Plugins known to keep nothing of a page that another process would miss."""
@@ -91,8 +97,23 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._steps = Silent().over(range(0), "")
         self._field = jinja2.Template("")
         """The search's part of the header."""
+        self._reuse = Reuse()
+        self._slims: dict[str, str] = {}
+        """Slim copies of pages that go into the cache with them."""
+        self.cache: Path | None = None
+        """Where earlier builds left their pages; `briefing build` sets it."""
         self.jobs = 1
         """How many processes build; `briefing build` sets it."""
+
+    def counted(self) -> tuple[int, int]:
+        """How many pages the site has, and how many of them were not taken from the cache."""
+        pages = len(self._sharing.pages())
+        return pages, pages - self._sharing.reused
+
+    @property
+    def _dirty(self) -> bool:
+        """Whether MkDocs will ask of each file whether to work on it."""
+        return self.jobs > 1 or self.cache is not None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this process serves; also keeps this object over rebuilds."""
@@ -155,9 +176,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             artifact = self._of(page)
             updated = (artifact.updated if artifact else None) or self._newest or date(1970, 1, 1)
             page.update_date = updated.isoformat()
-        jobs = self.jobs if set(config.plugins) <= SHARED_WITH else 1
+        shareable = set(config.plugins) <= SHARED_WITH
+        self._reuse = Reuse()
+        if self.cache is not None and shareable:
+            self._reuse = Reuse(_open_cache(self.cache), _stamp(config, nav))
+        jobs = self.jobs if shareable else 1
         self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
-        if self.jobs > 1:
+        self._take_from_cache(files)
+        if self._dirty:
             for file in files:
                 # MkDocs asks this of each file before it reads, builds or copies it.
                 file.is_modified = partial(  # type: ignore[method-assign]
@@ -166,6 +192,19 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         progress: Progress = self._progress if self._sharing.team.leads else Silent()
         self._steps = progress.over(range(self._sharing.left), "Building pages")
         return nav
+
+    def _take_from_cache(self, files: Files) -> None:
+        """Put every page of this process's share in place that was made before."""
+        for page in self._sharing.mine() if self._reuse.cache else ():
+            path, artifact = page.file.src_uri, self._of(page)
+            if artifact is None or not self._sharing.can_reuse(path):
+                continue
+            kept = self._reuse.find(path, artifact.fingerprint)
+            if kept is not None:
+                place = Path(page.file.abs_dest_path)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(kept["html"], "utf-8")
+                self._sharing.reuse(path, kept)
 
     def on_env(
         self,
@@ -234,14 +273,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         known = artifact.search if artifact else Searchable()
         if not self._searches(config) or known is None or not self._sharing.is_mine(page.file):
             return
-        place = Path(config.site_dir) / SLIM / shard_of(known, len(self._artifacts))
-        slim = place / page.file.dest_uri
-        slim.parent.mkdir(parents=True, exist_ok=True)
         title = artifact.title if artifact else str(page.title)
         language = self._settings(config).language
         pages = ((name, files.get_file_from_path(path)) for name, path in known.chips)
         known = replace(known, chips=tuple((name, file.url) for name, file in pages if file))
-        slim.write_text(slim_page(title, html, known, language), "utf-8")
+        text = slim_page(title, html, known, language)
+        self._slims[page.file.src_uri] = text
+        kind = BUILT if page.file.src_uri in self._reuse.keys else LOOSE
+        place = Path(config.site_dir) / SLIM / kind / shard_of(known, len(self._artifacts))
+        slim = place / page.file.dest_uri
+        slim.parent.mkdir(parents=True, exist_ok=True)
+        slim.write_text(text, "utf-8")
 
     def _searches(self, config: MkDocsConfig) -> bool:
         """Whether the search of the site is ours, not that of a plugin in `mkdocs.yml`."""
@@ -250,16 +292,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name the theme's search dialog for those who hear the page; keep count."""
         next(self._steps, None)
-        self._sharing.built(page.file.src_uri, _search_entries(config))
-        team = self._sharing.team
-        if team.size > 1 and team.leads and self._sharing.left == 0:
+        path = page.file.src_uri
+        output = self._with_search(output, page.url, config)
+        entries = self._sharing.built(path, _search_entries(config))
+        anchors, links = self._sharing.links(path)
+        kept = {"html": output, "slim": self._slims.pop(path, ""), "entries": entries}
+        self._reuse.keep(path, {**kept, "anchors": anchors, "links": links})
+        if self._sharing.left == 0 and self._sharing.team.leads:
             # The last hook before MkDocs looks at the links of all pages.
             self._take_over(config)
-        return self._with_search(output, page.url, config)
+        return output
 
     def _take_over(self, config: MkDocsConfig) -> None:
         try:
-            warnings = self._sharing.take_over(_search_entries(config))
+            warnings = self._sharing.take_over(_search_entries(config), self._reuse.keys)
         except TeamError as error:
             raise Abort(str(error)) from error
         if warnings and config.strict:
@@ -294,20 +340,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def _end_share(self, *, config: MkDocsConfig) -> None:
         """End the processes that have done their share, before a plugin sums up."""
         if not self._sharing.team.leads:
-            self._sharing.hand_in(sum(count for _, count in self._warnings.get_counts()))
+            self._reuse.flush()
+            warnings = sum(count for _, count in self._warnings.get_counts())
+            self._sharing.hand_in(warnings, self._reuse.keys)
 
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the last one, after every other plugin."""
-        slim = Path(config.site_dir) / SLIM
-        if slim.is_dir():
-            language = self._settings(config).language.partition("-")[0]
-            try:
-                build_index(slim, Path(config.site_dir) / BUNDLE, language)
-            except SearchError as error:
-                raise Abort(str(error)) from error
-            finally:
-                shutil.rmtree(slim)
+        if self._searches(config):
+            self._index(config)
         if self._target is None:
             return
         target, self._target = self._target, None
@@ -320,6 +361,24 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         except WriteError as error:
             raise Abort(str(error)) from error
         config.site_dir = str(target)
+        self._reuse.end()
+
+    def _index(self, config: MkDocsConfig) -> None:
+        """Make the index of the search from the slim pages, here and in the cache."""
+        slim = Path(config.site_dir) / SLIM
+        kept: dict[str, dict[str, str]] = {}
+        for page in self._sharing.pages():
+            artifact = self._of(page)
+            if artifact is not None and artifact.search and page.file.src_uri in self._reuse.keys:
+                shard = shard_of(artifact.search, len(self._artifacts))
+                kept.setdefault(shard, {})[page.file.src_uri] = page.file.dest_uri
+        language = self._settings(config).language.partition("-")[0]
+        try:
+            build_index(slim, Path(config.site_dir) / BUNDLE, language, self._reuse, kept)
+        except SearchError as error:
+            raise Abort(str(error)) from error
+        finally:
+            shutil.rmtree(slim, ignore_errors=True)
 
     on_post_build = CombinedEvent(_end_share, _publish)
 
@@ -346,6 +405,32 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Reload the browser when a briefing or an entities file is saved."""
         server.watch(str(_root(config) / self.config.folder))
         return server
+
+
+def _open_cache(folder: Path) -> Cache | None:
+    """The cache in a folder; None, and a word about it, where it cannot be written."""
+    try:
+        return Cache(folder)
+    except (OSError, sqlite3.Error) as error:
+        log.info("There is no cache: %s cannot be used (%s)", folder, error)
+        return None
+
+
+def _stamp(config: MkDocsConfig, nav: Navigation) -> str:
+    """A digest of all that every page depends on besides its own content."""
+    here = Path(str(resources.files("generator")))
+    own = [digest_of_files(Path(folder)) for folder in (here, config.theme.custom_dir) if folder]
+    packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "nh3", "pagefind")
+    menu = [
+        (page.file.src_uri, page.url, "" if page.file.generated_by else page.file.content_string)
+        for page in nav.pages
+    ]
+    written = [
+        sorted((key, str(value)) for key, value in given.items() if key not in _NOT_OF_PAGES)
+        for given in config.user_configs
+    ]
+    versions = [(name, metadata.version(name)) for name in packages]
+    return digest_of(sys.version, versions, own, menu, written)
 
 
 def _search_entries(config: MkDocsConfig) -> list[Any] | None:
@@ -393,15 +478,16 @@ def _log_to_terminal(level: int) -> None:
     logger.propagate = False
 
 
-def build_site(
+def build_site(  # noqa: PLR0913 - the options of the command
     config_file: Path,
     *,
     site_dir: Path | None,
     as_of: datetime | None,
     strict: bool,
     jobs: int = 1,
-) -> Path:
-    """Build the site as `mkdocs build` does; return where it is. Raises `SystemExit`."""
+    cache: Path | None = None,
+) -> str:
+    """Build the site as `mkdocs build` does; say what was done. Raises `SystemExit`."""
     _log_to_terminal(logging.WARNING)
     options: dict[str, Any] = {"strict": True} if strict else {}
     if site_dir is not None:
@@ -411,18 +497,19 @@ def build_site(
         config.plugins["briefings"].config.as_of = as_of
     plugin = config.plugins["briefings"]
     assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
-    plugin.jobs = jobs
+    plugin.jobs, plugin.cache = jobs, cache
     config.plugins.on_startup(command="build", dirty=False)
     # In a dirty build MkDocs asks each file whether to build it, which is how pages are shared
     # out. It warns of the name's dangers, none of which come about where all is built anew.
     logger = logging.getLogger("mkdocs.commands.build")
     logger.addFilter(_not_of_dirtiness)
     try:
-        mkdocs_build.build(config, dirty=jobs > 1)
+        mkdocs_build.build(config, dirty=jobs > 1 or cache is not None)
     finally:
         logger.removeFilter(_not_of_dirtiness)
         config.plugins.on_shutdown()
-    return Path(config.site_dir)
+    pages, built = plugin.counted()
+    return f"The site is in {config.site_dir}; {built:,} of its {pages:,} pages were built now"
 
 
 def _not_of_dirtiness(record: logging.LogRecord) -> bool:

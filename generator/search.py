@@ -7,13 +7,19 @@ what it is called.
 
 import json
 import re
-import subprocess
-import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatch
 from html import escape
 from pathlib import Path
+from typing import TypeAlias
 
+from generator.cache import digest_of, digest_of_files
 from generator.index_order import put_in_order
+from generator.indexer import SearchError, index_pages
 from generator.model import Searchable
+from generator.reuse import Reuse
+from generator.team import available
 
 __all__ = ["BUNDLE", "MAIN", "SearchError", "build_index", "shard_of", "slim_page"]
 
@@ -23,6 +29,8 @@ MAIN = "main"
 """The shard of a small site, and of what has no year."""
 SHARD_PAGES = 2000
 """A site of fewer pages has one shard."""
+BUILT, LOOSE = "built", "loose"
+"""Folders of slim pages: of pages that have a key in the cache, and of the others."""
 SHARDS = "shards.json"
 """Names of the shards, the newest year first."""
 
@@ -34,8 +42,8 @@ _ENTITIES = re.compile(r'<p class="entities">.*?</p>', re.DOTALL)
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "*-highlight.js")
 
 
-class SearchError(Exception):
-    """Pagefind did not make the index; the message holds what it said."""
+Kept: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By shard: the page's path to the place of its file in the site."""
 
 
 def shard_of(page: Searchable, pages: int) -> str:
@@ -80,36 +88,60 @@ def _own_text(html: str, page: Searchable) -> str:
     return f'{_ENTITIES.sub("", text)}<div data-pagefind-weight="0.5">{names}</div>'
 
 
-def build_index(pages: Path, target: Path, language: str) -> None:
+def build_index(pages: Path, target: Path, language: str, reuse: Reuse, kept: Kept) -> None:
     """Index the slim pages in the folders of `pages`, one for each shard, into `target`.
 
-    Raises `SearchError` if Pagefind fails.
+    `kept` names, by shard, the pages with a key in the cache; of those that were not built now
+    the slim copy is there, and so is a whole shard of which no page has changed. Raises
+    `SearchError` if Pagefind fails.
     """
-    found = sorted(folder.name for folder in pages.iterdir())
-    shards = sorted(found, key=lambda shard: "" if shard == MAIN else shard, reverse=True)
-    running = [(shard, _start(pages / shard, target / shard, language)) for shard in shards]
-    outputs = [(shard, process.communicate()[0], process.returncode) for shard, process in running]
-    for shard, output, status in outputs:
-        if status != 0:
-            raise SearchError(f"The search index of {shard} was not made: {output.strip()}")
-        _prune(target / shard)
-        put_in_order(target / shard)
+    names = {*kept, *(folder.name for folder in pages.glob("*/*"))}
+    shards = sorted(names, key=lambda shard: "" if shard == MAIN else shard, reverse=True)
+    keys = {
+        shard: digest_of(
+            reuse.stamp,
+            shard,
+            [(path, reuse.keys[path]) for path in kept.get(shard, ())],
+            digest_of_files(pages / LOOSE / shard),
+        )
+        for shard in shards
+    }
+    changed = [shard for shard in shards if not reuse.unpack(keys[shard], target / shard)]
+    with ThreadPoolExecutor(available()) as pool:
+        waiting = {
+            shard: pool.submit(
+                index_pages, _slims(pages, shard, reuse, kept.get(shard, {})), language
+            )
+            for shard in changed
+        }
+        for shard, files in waiting.items():
+            _write(target / shard, files.result())
+            reuse.pack(keys[shard], target / shard)
+    target.mkdir(exist_ok=True)
     (target / SHARDS).write_text(json.dumps(shards) + "\n", "utf-8")
 
 
-def _start(source: Path, target: Path, language: str) -> "subprocess.Popen[str]":
-    # One language, so that one search covers translations too.
-    command = ["--site", str(source), "--output-path", str(target), "--force-language", language]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own folders
-        [sys.executable, "-m", "pagefind", *command, "--quiet"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+def _slims(
+    pages: Path, shard: str, reuse: Reuse, places: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """Places in the site and slim pages of a shard, in the order of the places."""
+    found = {
+        file.relative_to(folder).as_posix(): file.read_text("utf-8")
+        for folder in (pages / BUILT / shard, pages / LOOSE / shard)
+        for file in folder.rglob("*.html")
+    }
+    rest = {path: place for path, place in places.items() if place not in found}
+    found.update((rest[path], slim) for path, slim in reuse.slim_pages(rest))
+    if missing := set(rest.values()) - found.keys():
+        raise SearchError(f"The cache lost {min(missing)} while it was in use; build again")
+    return sorted(found.items())
 
 
-def _prune(bundle: Path) -> None:
-    """Delete the user interfaces that Pagefind brings; the site has its own."""
-    for pattern in _UNUSED:
-        for file in bundle.glob(pattern):
-            file.unlink()
+def _write(bundle: Path, files: Mapping[str, bytes]) -> None:
+    """Write an index, without the user interfaces that Pagefind brings; the site has its own."""
+    for name, content in files.items():
+        if not any(fnmatch(name, pattern) for pattern in _UNUSED):
+            file = bundle / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    put_in_order(bundle)

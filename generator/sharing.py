@@ -40,6 +40,9 @@ class Sharing:
         self._mine = set(self.team.share(list(self._pages)))
         self._shown = shown
         self._entries: dict[str, list[Any]] = {}
+        self._reused: set[str] = set()
+        self.reused = 0
+        """How many pages were taken from an earlier build, of the leader those of all."""
         self.left = len(self._mine)
         """How many pages this process still has to build."""
 
@@ -50,22 +53,69 @@ class Sharing:
         """
         if not is_page:
             return self.team.leads
-        return path in self._mine or (self.reading and path in self._shown)
+        return (path in self._mine and path not in self._reused) or (
+            self.reading and path in self._shown
+        )
+
+    def pages(self) -> list[Any]:
+        """All pages in order."""
+        return list(self._pages.values())
+
+    def mine(self) -> list[Any]:
+        """The pages that this process has to bring about, in order."""
+        return [page for path, page in self._pages.items() if path in self._mine]
+
+    def can_reuse(self, path: str) -> bool:
+        """Whether a page may be taken from an earlier build.
+
+        Pages in the menu are read anyway, and the leader takes over after the last page that
+        it builds, so it builds at least one.
+        """
+        return path not in self._shown and not (self.team.leads and self.left == 1)
+
+    def reuse(self, path: str, page: dict[str, Any]) -> None:
+        """Take a page as it was kept: its file is in place, its links are still to be checked."""
+        self.left -= 1
+        self._reused.add(path)
+        self.reused += 1
+        self._entries[path] = page["entries"]
+        self._take_links(path, page["anchors"], page["links"])
+
+    def _take_links(self, path: str, anchors: list[str], links: dict[str, Any]) -> None:
+        self._pages[path].present_anchor_ids = set(anchors)
+        self._pages[path].links_to_anchors = {
+            self._pages[target].file: marks
+            for target, marks in links.items()
+            if target in self._pages
+        }
+
+    def links(self, path: str) -> tuple[list[str], dict[str, Any]]:
+        """The anchors of a page, and the anchors that it links to, by file."""
+        page = self._pages[path]
+        marks = {file.src_uri: marks for file, marks in (page.links_to_anchors or {}).items()}
+        return sorted(page.present_anchor_ids or ()), marks
 
     def is_mine(self, file: SourceFile) -> bool:
         """Whether this process builds a page, not only reads it."""
         return file.src_uri in self._mine
 
-    def built(self, path: str, entries: list[Any] | None) -> None:
-        """Count a page that is done, and take its `entries` out of the list for the search."""
+    def built(self, path: str, entries: list[Any] | None) -> list[Any]:
+        """Count a page that is done, and return what it has for the list of a search plugin.
+
+        It is taken out of the list and put back in the order of the site by `take_over`.
+        """
         self.team.stop_if_alone()
         self.left -= 1
-        if self.team.size > 1 and entries is not None:
-            self._entries[path] = list(entries)
-            entries.clear()
+        if entries is None:
+            return []
+        self._entries[path] = list(entries)
+        entries.clear()
+        return self._entries[path]
 
-    def take_over(self, entries: list[Any] | None) -> int:
+    def take_over(self, entries: list[Any] | None, keys: dict[str, str]) -> int:
         """Take in what the others did, as if it had been done here; return their warnings.
+
+        `keys` of the cache are completed with theirs.
 
         Raises `TeamError` if one of them has failed.
         """
@@ -73,28 +123,16 @@ class Sharing:
         for report in self.team.collect():
             warnings += report["warnings"]
             self._entries.update(report["entries"])
+            keys.update(report["keys"])
+            self.reused += report["reused"]
             for path, anchors, links in report["pages"]:
-                self._pages[path].present_anchor_ids = set(anchors)
-                self._pages[path].links_to_anchors = {
-                    self._pages[target].file: marks
-                    for target, marks in links.items()
-                    if target in self._pages
-                }
+                self._take_links(path, anchors, links)
         if entries is not None:
             entries += [entry for path in self._pages for entry in self._entries.get(path, ())]
         return warnings
 
-    def hand_in(self, warnings: int) -> NoReturn:
+    def hand_in(self, warnings: int, keys: dict[str, str]) -> NoReturn:
         """Tell the leader of the pages built here, and end this process."""
-        pages = [
-            (
-                path,
-                sorted(self._pages[path].present_anchor_ids or ()),
-                {
-                    file.src_uri: marks
-                    for file, marks in (self._pages[path].links_to_anchors or {}).items()
-                },
-            )
-            for path in sorted(self._mine)
-        ]
-        self.team.hand_in({"pages": pages, "entries": self._entries, "warnings": warnings})
+        pages = [(path, *self.links(path)) for path in sorted(self._mine)]
+        report = {"pages": pages, "entries": self._entries, "warnings": warnings, "keys": keys}
+        self.team.hand_in({**report, "reused": len(self._reused)})

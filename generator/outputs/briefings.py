@@ -55,7 +55,34 @@ def _page(
         write=partial(_text, site, briefing, newer, older, related),
         inputs=tuple(inputs),
         updated=briefing.last_changed,
+        depends=partial(_depends, site, briefing, newer, older, related),
         search=_searchable(site, briefing),
+    )
+
+
+def _depends(
+    site: Site,
+    briefing: Briefing,
+    newer: Briefing | None,
+    older: Briefing | None,
+    related: tuple[Related, ...],
+) -> str:
+    """Everything that `_text` and the search read: the briefing, and what it shows of others."""
+    shown = [note.entity for note in briefing.annotations]
+    shown += [author.entity for author in briefing.authors if author.entity]
+    shown += [key for item in related for key in item.shared]
+    others = [other for other in (newer, older) if other]
+    others += [site.briefing(item.briefing) for item in related]
+    return repr(
+        (
+            site.settings,
+            site.names.digest,
+            briefing,
+            related,
+            newer and newer.key,
+            [(other.key, other.title, other.date) for other in others],
+            [(key, site.entities[key].name, site.entities[key].symbol) for key in shown],
+        )
     )
 
 

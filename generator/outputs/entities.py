@@ -54,8 +54,46 @@ def _pages(site: Site, entity: Entity, caption: str) -> Iterator[Artifact]:
             write=partial(_text, site, entity, caption, page),
             inputs=(entity.key, *(link.briefing for link in page.items)),
             updated=_newest(site, page.items),
+            depends=partial(_depends, site, entity, caption, page),
             search=_searchable(site, entity, caption) if page.number == 1 else None,
         )
+
+
+def _depends(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) -> str:
+    """Everything that `_text` reads: the entity, and what it shows of briefings and entities."""
+    listed = [
+        (link, *_line(site.briefings[link.briefing]), link.through and _chip(site, link.through))
+        for link in page.items
+    ]
+    place = (page.path, page.number, page.count, page.newer, page.older)
+    common = (site.settings, entity, caption, place, listed)
+    if page.number > 1:
+        return repr(common)
+    backlinks = site.backlinks.get(entity.key, ())
+    dated = _dated(site, entity, backlinks)
+    return repr(
+        (
+            *common,
+            len(backlinks),
+            [(_line(briefing), assessment) for briefing, assessment in dated.assessments],
+            [(_line(briefing), event) for briefing, event in dated.events],
+            [(_chip(site, key), count) for key, count in site.together.get(entity.key, ())],
+            [
+                (heading, [(other and _chip(site, other), tie) for other, tie in ties])
+                for heading, ties in _ties(site, entity)
+            ],
+            entity.replaced_by and _chip(site, entity.replaced_by),
+            [_line(site.briefings[key]) for key in site.authored.get(entity.key, ())],
+        )
+    )
+
+
+def _line(briefing: Briefing) -> tuple[object, ...]:
+    return (briefing.key, briefing.title, briefing.date, briefing.type)
+
+
+def _chip(site: Site, key: str) -> tuple[str, str, str]:
+    return (key, site.entities[key].name, site.entities[key].symbol)
 
 
 def _searchable(site: Site, entity: Entity, caption: str) -> Searchable:
@@ -84,7 +122,7 @@ def _text(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) ->
         list=page,
         total=len(backlinks),
         years=_by_year(site, page.items),
-        dated=_dated(site, entity, backlinks),
+        dated=_dated(site, entity, backlinks if page.number == 1 else ()),
         together=[pair for pair in together if pair[1] > 1][:TOGETHER] or together[:TOGETHER],
         ties=_ties(site, entity),
         authored=[site.briefings[key] for key in site.authored.get(entity.key, ())],

@@ -1,0 +1,130 @@
+"""What earlier builds made, kept in one file that may be deleted at any time.
+
+Every entry is found by a digest of all that it depends on, the version of this package
+included, so nothing in it can be out of date: it is there or it is not. Each entry carries a
+digest of itself; one that was cut short or changed counts as not there. SQLite keeps the file
+whole when a build is killed.
+"""
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Cache", "digest_of", "digest_of_files"]
+
+FILE = "pages.sqlite"
+_TABLE = """
+create table if not exists entries (key text primary key, digest text, data blob) without rowid
+"""
+_BATCH = 100
+"""Entries that are written in one transaction."""
+
+
+def digest_of(*parts: object) -> str:
+    """A digest of values by the text that Python writes for them."""
+    return hashlib.sha256("\x00".join(map(str, parts)).encode()).hexdigest()
+
+
+def digest_of_files(folder: Path) -> str:
+    """A digest of all files in a folder, by name and content."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            digest.update(f"{file.relative_to(folder).as_posix()}\x00".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+class Cache:
+    """Entries by key: any JSON value, or bytes. Opened anew in each process."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use the file in this folder; it is made anew if it is not one of ours."""
+        self._file = folder / FILE
+        self._connection: sqlite3.Connection | None = None
+        self._waiting: list[tuple[str, str, bytes]] = []
+        self.used: set[str] = set()
+        """Keys that were found or put in this process."""
+        self._prepare()
+
+    def _prepare(self) -> None:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.closing(self._connect()) as connection, connection:
+                connection.execute("pragma journal_mode = wal")
+                connection.execute(_TABLE)
+                connection.execute("select count(*) from entries").fetchone()
+        except sqlite3.DatabaseError:
+            self._file.unlink(missing_ok=True)
+            with contextlib.closing(self._connect()) as connection, connection:
+                connection.execute("pragma journal_mode = wal")
+                connection.execute(_TABLE)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._file, timeout=60)
+        connection.execute("pragma synchronous = normal")
+        return connection
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._connect()
+        return self._connection
+
+    def get(self, key: str) -> Any:  # noqa: ANN401 - what was put
+        """The value of a key, or None if it is not there or not whole."""
+        data = self.get_bytes(key)
+        return None if data is None else json.loads(zlib.decompress(data))
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """The bytes of a key, or None if they are not there or not whole."""
+        try:
+            row = (
+                self._open()
+                .execute("select digest, data from entries where key = ?", (key,))
+                .fetchone()
+            )
+        except sqlite3.DatabaseError:
+            return None
+        if row is None or hashlib.sha256(row[1]).hexdigest() != row[0]:
+            return None
+        self.used.add(key)
+        data: bytes = row[1]
+        return data
+
+    def put(self, key: str, value: Any) -> None:  # noqa: ANN401 - any JSON value
+        """Keep a value; it is there for others after the next `flush`."""
+        self.put_bytes(key, zlib.compress(json.dumps(value).encode(), 1))
+
+    def put_bytes(self, key: str, data: bytes) -> None:
+        """Keep bytes, as `put` does."""
+        self.used.add(key)
+        self._waiting.append((key, hashlib.sha256(data).hexdigest(), data))
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits. A full disk or a lost file costs the entries, never the build."""
+        waiting, self._waiting = self._waiting, []
+        with contextlib.suppress(sqlite3.Error), self._open() as connection:
+            connection.executemany("insert or replace into entries values (?, ?, ?)", waiting)
+
+    def keep_only(self, keys: Iterable[str]) -> None:
+        """Forget all entries but these."""
+        self.flush()
+        with contextlib.suppress(sqlite3.Error), self._open() as connection:
+            connection.execute("create temporary table kept (key text primary key)")
+            connection.executemany("insert or ignore into kept values (?)", ((k,) for k in keys))
+            connection.execute("delete from entries where key not in (select key from kept)")
+            connection.execute("drop table kept")
+
+    def close(self) -> None:
+        """Write what waits and let go of the file."""
+        self.flush()
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,64 @@
+"""Speaks with Pagefind's indexer, one page at a time and in an order of our own.
+
+Given a folder, Pagefind numbers pages in the order in which the file system names them, which
+differs from machine to machine; given pages it numbers them as they come. The protocol is that
+of its own clients: JSON in base64, with a comma after each message, on standard input and output.
+"""
+
+import base64
+import json
+import os
+import subprocess
+from collections.abc import Iterable
+from typing import Any
+
+from pagefind.service import get_executable
+
+__all__ = ["SearchError", "index_pages"]
+
+
+class SearchError(Exception):
+    """Pagefind did not make the index; the message holds what it said."""
+
+
+def index_pages(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
+    """Return the files of an index of pages, given as places in the site and HTML.
+
+    One language for all, so that one search covers translations too. Raises `SearchError`.
+    """
+    executable = get_executable()
+    if executable is None:
+        raise SearchError("Pagefind's indexer is not installed; install pagefind[bin]")
+    with subprocess.Popen(  # noqa: S603 - the program that our dependency brings
+        [executable, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as service:
+        try:
+            index = _ask(service, "NewIndex", config={"force_language": language})["index_id"]
+            for place, html in pages:
+                file = {"file_path": place, "file_contents": html, "url": None}
+                _ask(service, "AddFile", index_id=index, **file)
+            files = _ask(service, "GetFiles", index_id=index)["files"]
+        finally:
+            service.kill()
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+
+def _ask(service: "subprocess.Popen[bytes]", kind: str, **fields: object) -> dict[str, Any]:
+    message = {"message_id": 1, "payload": {"type": kind, **fields}}
+    if service.stdin is None or service.stdout is None:
+        raise SearchError("Pagefind's indexer cannot be spoken with")
+    try:
+        service.stdin.write(base64.b64encode(json.dumps(message).encode()) + b",")
+        service.stdin.flush()
+        answer = bytearray()
+        while not answer.endswith(b","):
+            chunk = os.read(service.stdout.fileno(), 1 << 20)
+            if not chunk:
+                raise SearchError("Pagefind's indexer ended without an answer")
+            answer += chunk
+    except OSError as error:
+        raise SearchError(f"Pagefind's indexer cannot be spoken with: {error}") from error
+    payload: dict[str, Any] = json.loads(base64.b64decode(bytes(answer[:-1])))["payload"]
+    if payload["type"] == "Error":
+        raise SearchError(f"Pagefind refused a page: {payload.get('message')}")
+    return payload

@@ -1,0 +1,225 @@
+"""A build with a cache gives, after any edits, the bytes of a build without one."""
+
+import random
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cache import FILE
+from tests.site.projects import CONFIG, run, write_site
+from tests.site.test_same_bytes import contents, differences
+
+BRIEFING = """\
+title: {title}
+date: {date}
+summary: The bottom line of {title}.
+countries: [{{id: KZ, role: primary}}, {country}]
+organisations: [CSTO]
+topics: [uranium]
+assessments: [{{entity: KZ, trend: improved}}]
+events: [{{date: {date}, text: It happened., about: [RU, CSTO]}}]
+watch: [{{text: What comes, due: 2025-01-01}}]
+sources: [{{id: s, title: A source}}]
+body: |
+  Kazakhstan and Russia met in the CSTO on uranium.[^s]
+"""
+ENTITIES = {
+    "organisations": "csto: {name: CSTO, members: [{country: KZ}, {country: RU}]}\n",
+    "people": "ada: {name: Ada Ademi, roles: [{title: Head, of: CSTO}]}\n",
+    "topics": "energy: {name: energy}\nuranium: {name: uranium, broader: energy}\n",
+}
+
+
+def start(folder: Path, plugins: str = "[briefings]") -> Path:
+    files: dict[str, str | bytes] = {
+        f"briefings/2024/b{n}.yml": BRIEFING.format(
+            title=f"Briefing {n}", date=f"2024-0{1 + n % 9}-11", country="RU" if n % 2 else "AM"
+        )
+        for n in range(8)
+    }
+    entities = {f"briefings/entities/{kind}.yml": text for kind, text in ENTITIES.items()}
+    config = CONFIG.replace("[briefings, search]", plugins)
+    return write_site(folder, {"mkdocs.yml": config, **files, **entities})
+
+
+def build(site: Path, *options: str) -> tuple[dict[str, bytes], int]:
+    """Build, and return the tree and how many pages were built anew."""
+    done = run(site, "briefing", "build", "--strict", *options)
+    assert done.returncode == 0, done.stderr
+    counted = re.search(r"; ([\d,]+) of its", done.stderr)
+    assert counted
+    return contents(site / "site"), int(counted[1].replace(",", ""))
+
+
+def whole(site: Path) -> dict[str, bytes]:
+    done = run(site, "briefing", "build", "--no-cache", "--site-dir", "whole")
+    assert done.returncode == 0, done.stderr
+    return contents(site / "whole")
+
+
+def one_of(site: Path, chance: random.Random) -> Path:
+    return chance.choice(sorted((site / "briefings/2024").glob("*.yml")))
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def add(site: Path, chance: random.Random) -> None:
+    number = chance.randrange(100, 999)
+    text = BRIEFING.format(title=f"New {number}", date="2024-06-30", country="UZ")
+    (site / f"briefings/2024/new-{number}.yml").write_text(text, "utf-8")
+
+
+def delete(site: Path, chance: random.Random) -> None:
+    one_of(site, chance).unlink()
+
+
+def move(site: Path, chance: random.Random) -> None:
+    file = one_of(site, chance)
+    file.rename(file.with_name(f"moved-{chance.randrange(1000)}.yml"))
+
+
+def retitle(site: Path, chance: random.Random) -> None:
+    change(one_of(site, chance), "title: ", f"title: Changed {chance.randrange(100)} ")
+
+
+def retag(site: Path, chance: random.Random) -> None:
+    change(one_of(site, chance), "countries: [", f"countries: [{chance.choice(['FR', 'DE'])}, ")
+
+
+def rewrite(site: Path, chance: random.Random) -> None:
+    change(one_of(site, chance), "met in", f"spoke {chance.randrange(100)} times in")
+
+
+def unpublish(site: Path, chance: random.Random) -> None:
+    change(one_of(site, chance), "title: ", "status: draft\ntitle: ")
+
+
+def follow(site: Path, chance: random.Random) -> None:
+    other = one_of(site, chance)
+    text = other.read_text("utf-8")
+    file = one_of(site, chance)
+    if file != other and "status" not in text and "follows" not in file.read_text("utf-8"):
+        change(file, "body: |", f"related: [{other.stem}]\nbody: |")
+
+
+def rename_entity(site: Path, chance: random.Random) -> None:
+    name = f"Alliance {chance.randrange(1000)}"
+    text = f"csto: {{name: {name}, aliases: [CSTO], members: [{{country: KZ}}]}}\n"
+    (site / "briefings/entities/organisations.yml").write_text(text, "utf-8")
+
+
+def add_entity(site: Path, chance: random.Random) -> None:
+    with (site / "briefings/entities/topics.yml").open("a") as file:
+        file.write(
+            f"t{chance.randrange(10**6)}: {{name: Kazakhstan and Russia, broader: energy}}\n"
+        )
+
+
+def own_page(site: Path, chance: random.Random) -> None:
+    (site / "docs/about.md").write_text(f"# About {chance.randrange(100)}\n\nWho.\n", "utf-8")
+
+
+def configure(site: Path, chance: random.Random) -> None:
+    change(site / "mkdocs.yml", "site_name: ", f"site_name: {chance.choice('ABC')} ")
+
+
+def theme(site: Path, chance: random.Random) -> None:
+    (site / "theme").mkdir(exist_ok=True)
+    text = f"{{% extends 'base.html' %}}{{% block footer %}}{chance.randrange(100)}{{% endblock %}}"
+    (site / "theme/main.html").write_text(text, "utf-8")
+    change(site / "mkdocs.yml", "{name: material}", "{name: material, custom_dir: theme}")
+
+
+EDITS: list[Callable[[Path, random.Random], None]] = [
+    *(add, delete, move, retitle, retag, rewrite, unpublish, follow),
+    *(rename_entity, add_entity, own_page, configure, theme),
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_edits_give_the_bytes_of_a_build_without_a_cache(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nothing here is a secret
+    site = start(tmp_path, "[briefings]" if seed % 2 else "[briefings, search]")
+    build(site)
+    edits = chance.sample(EDITS, len(EDITS))[:7]
+    for edit in edits:
+        edit(site, chance)
+        tree, _ = build(site)
+        assert differences(tree, whole(site)) == [], edit.__name__
+
+
+def test_a_build_without_a_change_builds_next_to_nothing(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    first, all_pages = build(site)
+    again, few = build(site)
+    assert first == again
+    assert all_pages > 250
+    assert few < 15  # the pages in the menu
+
+
+def test_a_new_briefing_builds_what_it_touches(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    build(site)
+    add(site, random.Random(1))  # noqa: S311 - as above
+    _, built = build(site)
+    assert built < 40
+
+
+@pytest.mark.parametrize("harm", ["cut", "swap", "junk", "gone"])
+def test_a_cache_that_is_not_whole_costs_time_and_nothing_else(harm: str, tmp_path: Path) -> None:
+    site = start(tmp_path)
+    tree, everything = build(site)
+    file = site / ".briefing-cache" / FILE
+    if harm == "cut":
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    elif harm == "junk":
+        file.write_bytes(b"x" * 10_000)
+    elif harm == "gone":
+        shutil.rmtree(file.parent)
+    else:
+        with sqlite3.connect(file) as connection:
+            connection.execute("update entries set data = x'00' || data")
+        connection.close()
+    again, built = build(site)
+    assert again == tree
+    assert built == everything
+
+
+def test_the_cache_serves_another_folder(tmp_path: Path) -> None:
+    """As CI restores it: on another machine, at another path."""
+    one = start(tmp_path / "one")
+    tree, _ = build(one)
+    other = start(tmp_path / "elsewhere/other")
+    shutil.copytree(one / ".briefing-cache", other / ".briefing-cache")
+    again, built = build(other)
+    assert again == tree
+    assert built < 15
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    (site / ".briefing-cache").write_text("a file in the way")
+    _, built = build(site)
+    assert built > 250
+
+
+def test_nothing_unpublished_comes_back_from_the_cache(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    build(site)
+    file = site / "briefings/2024/b3.yml"
+    change(file, "title: Briefing 3", "status: draft\ntitle: Briefing 3")
+    tree, _ = build(site)
+    assert not [path for path, data in tree.items() if b"Briefing 3" in data or "/b3/" in path]
+    cache = (site / ".briefing-cache" / FILE).read_bytes()
+    with sqlite3.connect(site / ".briefing-cache" / FILE) as connection:
+        kept = connection.execute("select count(*) from entries").fetchone()[0]
+    connection.close()
+    assert kept < len([path for path in tree if path.endswith(".html")]) + 10
+    assert b"Briefing 3" not in cache

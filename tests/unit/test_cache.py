@@ -1,0 +1,57 @@
+"""What is kept between builds, and what is noticed when it is not whole."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from generator.cache import FILE, Cache, digest_of, digest_of_files
+
+
+def test_what_was_put_is_there_in_another_process(tmp_path: Path) -> None:
+    one = Cache(tmp_path)
+    one.put("a", {"html": "é" * 1000, "anchors": ["x"]})
+    one.put_bytes("b", b"\x00\xff")
+    one.close()
+    other = Cache(tmp_path)
+    assert other.get("a") == {"html": "é" * 1000, "anchors": ["x"]}
+    assert other.get_bytes("b") == b"\x00\xff"
+    assert other.get("c") is None
+    assert other.used == {"a", "b"}
+
+
+@pytest.mark.parametrize("change", ["data = substr(data, 1, 5)", "data = x'00'", "digest = 'x'"])
+def test_an_entry_that_is_not_whole_is_not_there(change: str, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("a", "text")
+    cache.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute(f"update entries set {change}")  # noqa: S608 - the cases above
+    connection.close()
+    assert Cache(tmp_path).get("a") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_file_that_is_no_cache_is_made_anew(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    cache = Cache(tmp_path)
+    assert cache.get("a") is None
+    cache.put("a", 1)
+    cache.close()
+    assert Cache(tmp_path).get("a") == 1
+
+
+def test_what_is_not_kept_is_forgotten(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for key in "abc":
+        cache.put(key, key)
+    cache.keep_only(["a", "c", "never there"])
+    assert [cache.get(key) for key in "abc"] == ["a", None, "c"]
+
+
+def test_digests_tell_values_and_files_apart(tmp_path: Path) -> None:
+    assert digest_of("a", "b") != digest_of("ab")
+    (tmp_path / "a").write_text("1")
+    before = digest_of_files(tmp_path)
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert digest_of_files(tmp_path) != before
