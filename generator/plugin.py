@@ -47,7 +47,7 @@ from generator.settings import parse_moment
 from generator.sharing import Sharing
 from generator.team import TeamError
 from generator.templating import words_in
-from generator.write import WriteError, swap
+from generator.write import WriteError, only_one, swap
 
 __all__ = ["BriefingsPlugin", "build_site", "serve_site"]
 
@@ -97,6 +97,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._steps = Silent().over(range(0), "")
         self._field = jinja2.Template("")
         """The search's part of the header."""
+        self._lock = -1
+        """Held by the one build that may write beside the site."""
         self._reuse = Reuse()
         self._slims: dict[str, str] = {}
         """Slim copies of pages that go into the cache with them."""
@@ -152,7 +154,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Let MkDocs write beside the site; `on_post_build` puts it in the site's place."""
         self._target = Path(config.site_dir)
         config.site_dir = str(self._target.with_name(f"{self._target.name}.building"))
-        shutil.rmtree(config.site_dir, ignore_errors=True)
+        try:
+            self._lock = only_one(self._target.parent, _say_wait)
+            shutil.rmtree(config.site_dir, ignore_errors=True)
+            Path(config.site_dir).mkdir(parents=True)
+        except OSError as error:
+            raise Abort(f"{config.site_dir} cannot be written: {error.strerror}") from error
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -394,6 +401,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             half = self._target.with_name(f"{self._target.name}.building")
             shutil.rmtree(half, ignore_errors=True)
             self._target = None
+        if isinstance(error, OSError):
+            raise Abort(f"The site cannot be written: {error.strerror}") from error
 
     def on_serve(
         self,
@@ -431,6 +440,10 @@ def _stamp(config: MkDocsConfig, nav: Navigation) -> str:
     ]
     versions = [(name, metadata.version(name)) for name in packages]
     return digest_of(sys.version, versions, own, menu, written)
+
+
+def _say_wait() -> None:
+    sys.stderr.write("Another build is at work in this folder; waiting for it to end\n")
 
 
 def _search_entries(config: MkDocsConfig) -> list[Any] | None:

@@ -6,12 +6,12 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from generator.model import Artifact
 
-__all__ = ["MANIFEST", "WriteError", "swap", "write_tree"]
+__all__ = ["MANIFEST", "WriteError", "only_one", "swap", "write_tree"]
 
 MANIFEST = ".briefing-manifest.json"
 _AT_FDCWD = -100
@@ -101,6 +101,26 @@ def _remove_empty(here: Path, top: Path) -> None:
         except OSError:
             return
         here = here.parent
+
+
+def only_one(folder: Path, wait: Callable[[], None]) -> int:
+    """Wait until no other process holds this folder, and hold it until this process ends.
+
+    Calls `wait` first if it has to. Returns a file descriptor that keeps the hold, or -1 where
+    the system has no such locks. Raises `OSError` if the folder cannot be made or opened.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        import fcntl  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return -1
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        wait()
+        fcntl.flock(held, fcntl.LOCK_EX)
+    return held
 
 
 def swap(new: Path, old: Path) -> None:

@@ -71,3 +71,45 @@ def test_a_dead_link_in_any_page_of_the_owner_leaves_the_old_site(
         (site / f"docs/{page}.md").write_text("# Page\n", "utf-8")
     assert contents(site / "site") == old
     assert [path.name for path in site.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    processes = [
+        subprocess.Popen([BIN / "briefing", "build"], cwd=site, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    said = [process.communicate(timeout=60)[1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0, 0], said
+    assert sum("waiting for it" in text for text in said) >= 1
+    expected = contents(build(site, site="alone"))
+    assert contents(site / "site") == expected
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    old = contents(build(site))
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"ulimit -f 40; exec {BIN}/briefing build --site-dir site"],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert "The site cannot be written: File too large" in said
+    assert "Traceback" not in said
+    assert contents(site / "site") == old
+    assert [path.name for path in site.iterdir() if path.name.startswith("site")] == ["site"]
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    (site / "file").write_text("in the way")
+    for command in (("briefing", "build", "--site-dir"), ("mkdocs", "build", "--site-dir")):
+        done = run(site, *command, "file/site")
+        assert done.returncode == 1
+        said = done.stdout + done.stderr
+        assert "cannot be written" in said
+        assert "Traceback" not in said
