@@ -19,11 +19,11 @@ from generator.schema import (
     BriefingFields,
     CountryFields,
     EntityFields,
-    MemberStatus,
     OrganisationFields,
     PersonFields,
     TopicFields,
 )
+from generator.vocabulary import MemberStatus
 
 __all__ = ["BRIEFING", "KINDS", "TIES", "Kind", "RawTie", "TieType", "briefing_model"]
 

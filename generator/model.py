@@ -13,7 +13,7 @@ from generator.diagnostics import Span
 from generator.fields import PartialDate
 from generator.linking import Names
 from generator.pieces import Body
-from generator.schema import (
+from generator.vocabulary import (
     ChangeKind,
     Confidence,
     Credibility,

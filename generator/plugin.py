@@ -3,6 +3,7 @@
 The only module that imports mkdocs. What it decides is decided elsewhere; this is a shell.
 """
 
+import json
 import logging
 import os
 import shutil
@@ -63,8 +64,8 @@ _SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """How Material writes the dialog, which has no name of its own."""
 
 
-_NOT_OF_PAGES = frozenset({"site_dir", "strict", "config_file_path", "dev_addr"})
-"""Settings that no page shows."""
+_NOT_OF_PAGES = frozenset({"site_dir", "docs_dir", "strict", "config_file_path", "dev_addr"})
+"""Settings that no page shows; folders differ from machine to machine."""
 
 SHARED_WITH = frozenset({"briefings", "search", "material/search"})
 """Plugins known to keep nothing of a page that another process would miss."""
@@ -434,10 +435,13 @@ def _stamp(config: MkDocsConfig, nav: Navigation) -> str:
         (page.file.src_uri, page.url, "" if page.file.generated_by else page.file.content_string)
         for page in nav.pages
     ]
-    written = [
-        sorted((key, str(value)) for key, value in given.items() if key not in _NOT_OF_PAGES)
-        for given in config.user_configs
-    ]
+    options = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
+    theme = {name: config.theme[name] for name in config.theme}
+    chosen = {name: value for name, value in config.items() if name not in _NOT_OF_PAGES}
+    # What is no plain value, such as a compiled pattern, is told by its type alone.
+    written = json.dumps(
+        [chosen, theme, options], sort_keys=True, default=lambda value: type(value).__name__
+    )
     versions = [(name, metadata.version(name)) for name in packages]
     return digest_of(sys.version, versions, own, menu, written)
 

@@ -30,9 +30,9 @@ from generator.model import (
 )
 from generator.pieces import Body, Mention
 from generator.registry import Registry
-from generator.schema import Role, Status, Tlp
 from generator.site import assemble
 from generator.validate import nearest
+from generator.vocabulary import Role, Status, Tlp
 
 __all__ = ["is_published", "resolve"]
 

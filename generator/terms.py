@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from generator.messages import N_
-from generator.schema import (
+from generator.vocabulary import (
     ChangeKind,
     Confidence,
     Credibility,

@@ -10,8 +10,8 @@ from babel.support import NullTranslations
 
 from generator.fields import PartialDate
 from generator.messages import N_
-from generator.schema import Precision, Trend
 from generator.terms import term
+from generator.vocabulary import Precision, Trend
 
 __all__ = ["Words"]
 

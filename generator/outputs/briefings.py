@@ -19,9 +19,9 @@ from generator.model import (
     Watch,
 )
 from generator.related import read_next
-from generator.schema import Likelihood, Role
 from generator.templating import Markdown, page_text, page_writer, words_in
 from generator.terms import LIKELIHOOD_RANGES
+from generator.vocabulary import Likelihood, Role
 
 __all__ = ["render"]
 

@@ -6,8 +6,8 @@ from datetime import date
 from generator.addresses import ARCHIVE, HOME, index_page, page_of
 from generator.kinds import KINDS
 from generator.model import Artifact, Assessment, Briefing, Site, Watch
-from generator.schema import Trend, WatchStatus
 from generator.templating import page_writer, words_in
+from generator.vocabulary import Trend, WatchStatus
 
 __all__ = ["render"]
 

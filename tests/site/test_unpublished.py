@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.schema import Tlp
+from generator.vocabulary import Tlp
 from tests.site.markers import ENTITIES, FULL, MARK, fields_of, fields_of_schema
 from tests.site.projects import BRIEFING, CONFIG, build, run, write_site
 
