@@ -72,29 +72,43 @@ class ListPage(Generic[_T]):
 
     path: str
     number: int
-    count: int
-    """How many pages there are."""
+    """Its place counted from the oldest page, which is 1; the first page has the highest."""
     items: Sequence[_T]
+    total: int
+    """How many items the whole list has; 0 on any page but the first."""
     newer: str | None
     """The page before, if there is one."""
     older: str | None
     """The page after, if there is one."""
 
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the page that a reader comes to."""
+        return self.newer is None
+
 
 def list_pages(first: str, items: Sequence[_T], size: int) -> Iterator[ListPage[_T]]:
-    """Split a list over `first`, `first/page-2` and so on; at least one page.
+    """Split a list, newest first, over `first` and `first/page-N`; at least one page.
 
-    An index (`…/index.md`) has its further pages beside it.
+    Pages are filled from the oldest item on and numbered in that order, so that a new item
+    changes the first page, now and then the second, and none of the others; their addresses
+    stay true. What does not fill half a page is put before another half on the first page:
+    no list begins with a page of one. `size` is at least 2. An index (`…/index.md`) has its
+    further pages beside it.
     """
     stem = first.removesuffix(".md").removesuffix("/index")
-    count = max(1, -(-len(items) // size))
-    paths = [first, *(f"{stem}/page-{number}.md" for number in range(2, count + 1))]
-    for index, path in enumerate(paths):
+    half, total = size // 2, len(items)
+    begun = total if total <= size else half + (total - 1) % half + 1
+    ends = list(range(total, begun, -2 * half))[::-1]
+    starts = [0, *(max(begun, end - 2 * half) for end in ends)]
+    count = len(starts)
+    paths = [first, *(f"{stem}/page-{number}.md" for number in range(count - 1, 0, -1))]
+    for index, (start, end, path) in enumerate(zip(starts, [begun, *ends], paths, strict=True)):
         yield ListPage(
             path=path,
-            number=index + 1,
-            count=count,
-            items=items[index * size : (index + 1) * size],
+            number=count - index,
+            items=items[start:end],
+            total=0 if index else total,
             newer=paths[index - 1] if index else None,
             older=paths[index + 1] if index + 1 < count else None,
         )

@@ -44,7 +44,7 @@ from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
 from generator.reuse import Reuse
 from generator.search import BUILT, BUNDLE, LOOSE, SearchError, build_index, shard_of, slim_page
-from generator.settings import parse_moment
+from generator.settings import parse_moment, parse_page_size
 from generator.sharing import Sharing
 from generator.team import TeamError
 from generator.templating import words_in
@@ -147,7 +147,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             site_name=config.site_name,
             language=str(language),
             as_of=parse_moment(self.config.as_of),
-            page_size=self.config.page_size,
+            page_size=parse_page_size(self.config.page_size),
             catalogs=self.config.catalogs,
         )
 

@@ -9,7 +9,7 @@ import yaml
 
 from generator.model import Settings
 
-__all__ = ["Project", "parse_moment", "read_project"]
+__all__ = ["Project", "parse_moment", "parse_page_size", "read_project"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,17 @@ def parse_moment(text: object) -> datetime | None:
     return moment
 
 
+def parse_page_size(text: object) -> int:
+    """How many briefings a list shows on a page; raise `click.UsageError` for no such number."""
+    try:
+        size = int(str(text))
+    except ValueError:
+        size = 0
+    if size < 2:  # noqa: PLR2004 - pages are filled by halves
+        raise click.UsageError(f"page_size is {str(text)!r}, not a number of 2 or more")
+    return size
+
+
 def read_project(config: Path, as_of: datetime | None = None) -> Project:
     """Read the configuration; raise `click.UsageError` if there is none that can be read."""
     try:
@@ -65,7 +76,7 @@ def read_project(config: Path, as_of: datetime | None = None) -> Project:
             site_name=_text(node, "site_name") or "Briefings",
             language=language,
             as_of=as_of or parse_moment(moment),
-            page_size=int(_text(plugin, "page_size") or 50),
+            page_size=parse_page_size(_text(plugin, "page_size") or 50),
             catalogs=_text(plugin, "catalogs"),
         ),
     )

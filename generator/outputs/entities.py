@@ -55,7 +55,7 @@ def _pages(site: Site, entity: Entity, caption: str) -> Iterator[Artifact]:
             inputs=(entity.key, *(link.briefing for link in page.items)),
             updated=_newest(site, page.items),
             depends=partial(_depends, site, entity, caption, page),
-            search=_searchable(site, entity, caption) if page.number == 1 else None,
+            search=_searchable(site, entity, caption) if page.is_first else None,
         )
 
 
@@ -65,9 +65,9 @@ def _depends(site: Site, entity: Entity, caption: str, page: ListPage[Backlink])
         (link, *_line(site.briefings[link.briefing]), link.through and _chip(site, link.through))
         for link in page.items
     ]
-    place = (page.path, page.number, page.count, page.newer, page.older)
+    place = (page.path, page.number, page.total, page.newer, page.older)
     common = (site.settings, entity, caption, place, listed)
-    if page.number > 1:
+    if not page.is_first:
         return repr(common)
     backlinks = site.backlinks.get(entity.key, ())
     dated = _dated(site, entity, backlinks)
@@ -114,7 +114,7 @@ def _text(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) ->
         "entity.md.jinja",
         site.settings,
         page.path,
-        front if page.number == 1 else {"search": {"exclude": True}},
+        front if page.is_first else {"search": {"exclude": True}},
         site=site,
         entity=entity,
         caption=caption,
@@ -122,7 +122,7 @@ def _text(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) ->
         list=page,
         total=len(backlinks),
         years=_by_year(site, page.items),
-        dated=_dated(site, entity, backlinks if page.number == 1 else ()),
+        dated=_dated(site, entity, backlinks if page.is_first else ()),
         together=[pair for pair in together if pair[1] > 1][:TOGETHER] or together[:TOGETHER],
         ties=_ties(site, entity),
         authored=[site.briefings[key] for key in site.authored.get(entity.key, ())],
