@@ -31,8 +31,8 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def sketch(tmp_path: Path) -> Path:
     """Return a folder with the contract beside a package of a few empty modules, to break."""
-    (tmp_path / "generator").mkdir()
-    for module in ("__init__", "cli", "plugin", "source", "messages"):
+    (tmp_path / "generator/plugin").mkdir(parents=True)
+    for module in ("__init__", "cli", "plugin/__init__", "plugin/hooks", "source", "messages"):
         (tmp_path / "generator" / f"{module}.py").touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     assert lint(tmp_path).returncode == 0
@@ -60,6 +60,6 @@ def test_the_contract_can_break(sketch: Path, module: str, line: str, complaint:
 
 
 def test_the_plugin_may_import_mkdocs(sketch: Path) -> None:
-    (sketch / "generator" / "plugin.py").write_text("from mkdocs import utils\n", "utf-8")
-    (sketch / "generator" / "cli.py").write_text("import generator.plugin\n", "utf-8")
+    (sketch / "generator/plugin/hooks.py").write_text("from mkdocs import utils\n", "utf-8")
+    (sketch / "generator" / "cli.py").write_text("import generator.plugin.hooks\n", "utf-8")
     assert lint(sketch).returncode == 0

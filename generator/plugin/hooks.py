@@ -1,11 +1,9 @@
 """The MkDocs plugin: hands the artifacts to MkDocs in memory and holds it to our rules.
 
-The only module that imports mkdocs. What it decides is decided elsewhere; this is a shell.
+What it decides is decided elsewhere; this is a shell.
 """
 
-import json
 import logging
-import os
 import shutil
 import sqlite3
 import sys
@@ -13,16 +11,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from html import escape
-from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import Markup
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
-from mkdocs.config import base, load_config
+from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -34,12 +29,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from generator.build import Result, build
-from generator.cache import Cache, digest_of, digest_of_files
+from generator.cache import Cache
 from generator.clean import clean
 from generator.diagnostics import has_errors
 from generator.messages import N_
 from generator.model import Artifact, Searchable, Settings
-from generator.navigation import default_navigation
+from generator.plugin.configuration import amend, root_of, search_entries, stamp
 from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
 from generator.reuse import Reuse
@@ -50,12 +45,9 @@ from generator.team import TeamError
 from generator.templating import words_in
 from generator.write import WriteError, only_one, swap
 
-__all__ = ["BriefingsPlugin", "build_site", "serve_site"]
+__all__ = ["BriefingsPlugin"]
 
 log = logging.getLogger("mkdocs.plugins.briefings")
-
-EXTENSIONS = ("attr_list", "footnotes", "admonition")
-"""Markdown extensions that the templates use, besides the three MkDocs always loads."""
 
 SLIM = ".slim"
 """Where pages wait for the indexer, in the folder of the site; gone before it is published."""
@@ -63,9 +55,6 @@ SLIM = ".slim"
 _SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
 """How Material writes the dialog, which has no name of its own."""
 
-
-_NOT_OF_PAGES = frozenset({"site_dir", "docs_dir", "strict", "config_file_path", "dev_addr"})
-"""Settings that no page shows; folders differ from machine to machine."""
 
 SHARED_WITH = frozenset({"briefings", "search", "material/search"})
 """Plugins known to keep nothing of a page that another process would miss."""
@@ -124,9 +113,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check and render everything before MkDocs touches the last site."""
-        result = build(_root(config), self._settings(config), self.config.folder, self._progress)
+        result = build(root_of(config), self._settings(config), self.config.folder, self._progress)
         if result.diagnostics:
-            sys.stderr.write(as_text(result.diagnostics, _root(config)) + "\n")
+            sys.stderr.write(as_text(result.diagnostics, root_of(config)) + "\n")
             log.info("Briefings: %s", summary(result.diagnostics))
         if has_errors(result.diagnostics, strict=bool(config.strict)):
             if self._good is None or not self._serving:
@@ -136,7 +125,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._good = result
         self._artifacts = {artifact.path: artifact for artifact in result.artifacts}
         self._newest = max((a.updated for a in result.artifacts if a.updated), default=None)
-        _amend(config, self._settings(config))
+        amend(config, self._settings(config))
         if not self._serving:
             self._stage(config)
         return config
@@ -187,7 +176,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         shareable = set(config.plugins) <= SHARED_WITH
         self._reuse = Reuse()
         if self.cache is not None and shareable:
-            self._reuse = Reuse(_open_cache(self.cache), _stamp(config, nav))
+            self._reuse = Reuse(_open_cache(self.cache), stamp(config, nav))
         jobs = self.jobs if shareable else 1
         self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
         self._take_from_cache(files)
@@ -295,14 +284,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def _searches(self, config: MkDocsConfig) -> bool:
         """Whether the search of the site is ours, not that of a plugin in `mkdocs.yml`."""
-        return self.config.search and _search_entries(config) is None
+        return self.config.search and search_entries(config) is None
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Name the theme's search dialog for those who hear the page; keep count."""
         next(self._steps, None)
         path = page.file.src_uri
         output = self._with_search(output, page.url, config)
-        entries = self._sharing.built(path, _search_entries(config))
+        entries = self._sharing.built(path, search_entries(config))
         anchors, links = self._sharing.links(path)
         kept = {"html": output, "slim": self._slims.pop(path, ""), "entries": entries}
         self._reuse.keep(path, {**kept, "anchors": anchors, "links": links})
@@ -313,7 +302,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def _take_over(self, config: MkDocsConfig) -> None:
         try:
-            warnings = self._sharing.take_over(_search_entries(config), self._reuse.keys)
+            warnings = self._sharing.take_over(search_entries(config), self._reuse.keys)
         except TeamError as error:
             raise Abort(str(error)) from error
         if warnings and config.strict:
@@ -413,8 +402,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         builder: Any,  # noqa: ANN401
     ) -> LiveReloadServer:
         """Reload the browser when a briefing or an entities file is saved."""
-        server.watch(str(_root(config) / self.config.folder))
+        server.watch(str(root_of(config) / self.config.folder))
         return server
+
+
+def _say_wait() -> None:
+    sys.stderr.write("Another build is at work in this folder; waiting for it to end\n")
 
 
 def _open_cache(folder: Path) -> Cache | None:
@@ -424,117 +417,3 @@ def _open_cache(folder: Path) -> Cache | None:
     except (OSError, sqlite3.Error) as error:
         log.info("There is no cache: %s cannot be used (%s)", folder, error)
         return None
-
-
-def _stamp(config: MkDocsConfig, nav: Navigation) -> str:
-    """A digest of all that every page depends on besides its own content."""
-    here = Path(str(resources.files("generator")))
-    own = [digest_of_files(Path(folder)) for folder in (here, config.theme.custom_dir) if folder]
-    packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "nh3", "pagefind")
-    menu = [
-        (page.file.src_uri, page.url, "" if page.file.generated_by else page.file.content_string)
-        for page in nav.pages
-    ]
-    options = {name: dict(plugin.config) for name, plugin in config.plugins.items()}
-    theme = {name: config.theme[name] for name in config.theme}
-    chosen = {name: value for name, value in config.items() if name not in _NOT_OF_PAGES}
-    # What is no plain value, such as a compiled pattern, is told by its type alone.
-    written = json.dumps(
-        [chosen, theme, options], sort_keys=True, default=lambda value: type(value).__name__
-    )
-    versions = [(name, metadata.version(name)) for name in packages]
-    return digest_of(sys.version, versions, own, menu, written)
-
-
-def _say_wait() -> None:
-    sys.stderr.write("Another build is at work in this folder; waiting for it to end\n")
-
-
-def _search_entries(config: MkDocsConfig) -> list[Any] | None:
-    """The list in which Material's search plugin, or MkDocs' own, keeps what it will write."""
-    plugin = config.plugins.get("material/search") or config.plugins.get("search")
-    index = getattr(plugin, "search_index", None)
-    entries: list[Any] | None = getattr(index, "entries", getattr(index, "_entries", None))
-    return entries
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
-
-
-def _amend(config: MkDocsConfig, settings: Settings) -> None:
-    """Set what the generated pages need and a site's owner should not have to know."""
-    for extension in EXTENSIONS:
-        if extension not in config.markdown_extensions:
-            config.markdown_extensions.append(extension)
-    theme = str(resources.files("generator").joinpath("theme"))
-    if theme not in config.theme.dirs:
-        # Behind the owner's own overrides, before the theme itself.
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-    if "assets/briefings.css" not in config.extra_css:
-        config.extra_css.insert(0, "assets/briefings.css")
-    script = "assets/briefing-search.js"
-    if script not in config.extra_javascript:
-        config.extra_javascript.append(script)
-    config.theme["font"] = False  # fonts come from another server otherwise
-    if config.nav is None:
-        config.nav = default_navigation(settings)
-    if config.validation.links.anchors == logging.INFO:  # what MkDocs does by default
-        config.validation.links.anchors = logging.WARNING
-    config.validation.nav.omitted_files = logging.DEBUG  # the navigation is short on purpose
-
-
-def _log_to_terminal(level: int) -> None:
-    """Show what MkDocs says, as its own command does; it speaks through logging."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the architecture page says it once
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.handlers = [handler]
-    logger.setLevel(level)
-    logger.propagate = False
-
-
-def build_site(  # noqa: PLR0913 - the options of the command
-    config_file: Path,
-    *,
-    site_dir: Path | None,
-    as_of: datetime | None,
-    strict: bool,
-    jobs: int = 1,
-    cache: Path | None = None,
-) -> str:
-    """Build the site as `mkdocs build` does; say what was done. Raises `SystemExit`."""
-    _log_to_terminal(logging.WARNING)
-    options: dict[str, Any] = {"strict": True} if strict else {}
-    if site_dir is not None:
-        options["site_dir"] = str(site_dir)
-    config = load_config(str(config_file), **options)
-    if as_of is not None:
-        config.plugins["briefings"].config.as_of = as_of
-    plugin = config.plugins["briefings"]
-    assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
-    plugin.jobs, plugin.cache = jobs, cache
-    config.plugins.on_startup(command="build", dirty=False)
-    # In a dirty build MkDocs asks each file whether to build it, which is how pages are shared
-    # out. It warns of the name's dangers, none of which come about where all is built anew.
-    logger = logging.getLogger("mkdocs.commands.build")
-    logger.addFilter(_not_of_dirtiness)
-    try:
-        mkdocs_build.build(config, dirty=jobs > 1 or cache is not None)
-    finally:
-        logger.removeFilter(_not_of_dirtiness)
-        config.plugins.on_shutdown()
-    pages, built = plugin.counted()
-    return f"The site is in {config.site_dir}; {built:,} of its {pages:,} pages were built now"
-
-
-def _not_of_dirtiness(record: logging.LogRecord) -> bool:
-    return "'dirty' build" not in str(record.msg)
-
-
-def serve_site(config_file: Path, *, address: str | None) -> None:
-    """Serve the site as `mkdocs serve` does, until interrupted."""
-    _log_to_terminal(logging.INFO)
-    options: dict[str, Any] = {"dev_addr": address} if address else {}
-    mkdocs_serve.serve(str(config_file), **options)
