@@ -1,54 +1,86 @@
-"""Load, resolve, check, render: the whole way from a folder to artifacts, writing nothing."""
+"""Read, resolve, check, render: the whole way from a folder to artifacts, writing no page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache import Cache
 from generator.checks import check
+from generator.desk import Desk, resolve_folder
 from generator.diagnostics import Collector, Diagnostic, has_errors
-from generator.load import load_folder
+from generator.folder import read_folder
+from generator.load import EntityDraft, load_entities
 from generator.model import Artifact, Settings, Site
 from generator.outputs import OUTPUTS
 from generator.progress import Progress, Silent
-from generator.registry import build_registry
-from generator.resolve import resolve
+from generator.registry import Registry, build_registry
+from generator.site import assemble
 
-__all__ = ["Result", "build", "check_folder"]
+__all__ = ["Checked", "check_folder", "render"]
 
 _SILENT = Silent()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a build came to: artifacts only if no error was found."""
+class Checked:
+    """A folder of briefings, and all that is wrong with it."""
 
-    artifacts: tuple[Artifact, ...]
+    desk: Desk
+    registry: Registry
+    settings: Settings
     diagnostics: tuple[Diagnostic, ...]
-    files: tuple[str, ...] = ()
+    files: tuple[str, ...]
     """The files that were read, for counting and for editors."""
 
+    def site(self) -> Site:
+        """What is published. Fit to be rendered only if no diagnostic is an error."""
+        entities, names = self.registry.entities, self.registry.names
+        return assemble(self.desk.briefings(), entities, names, self.settings)
 
-def check_folder(
-    root: Path, settings: Settings, folder: str = "briefings", progress: Progress = _SILENT
-) -> tuple[Site, tuple[Diagnostic, ...], tuple[str, ...]]:
-    """Everything up to rendering: the site, all that is wrong, and the files that were read."""
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """All files of the site; none if anything is wrong."""
+        return () if has_errors(self.diagnostics) else tuple(render(self.site()))
+
+
+def check_folder(  # noqa: PLR0913 - each is a thing of its own
+    root: Path,
+    settings: Settings,
+    folder: str = "briefings",
+    progress: Progress = _SILENT,
+    *,
+    cache: Cache | None = None,
+    jobs: int = 1,
+) -> Checked:
+    """Read `root/folder` and check everything in it, up to rendering.
+
+    The cache is only ever a quicker way to the same. Raises `TeamError` if another process
+    of several was killed.
+    """
     found = Collector()
-    loaded = load_folder(root, folder, progress)
-    found.extend(loaded.diagnostics)
-    registry = build_registry(loaded.entities, settings, found)
-    drafts = progress.over(loaded.briefings, "Resolving")
-    site = resolve(drafts, registry, settings, found, broken=loaded.broken)
-    found.extend(check(site))
-    return site, tuple(found), loaded.paths
-
-
-def build(
-    root: Path, settings: Settings, folder: str = "briefings", progress: Progress = _SILENT
-) -> Result:
-    """Check `root/folder` and render its site if nothing is wrong with it."""
-    site, diagnostics, files = check_folder(root, settings, folder, progress)
-    pages = () if has_errors(diagnostics) else render(site)
-    return Result(artifacts=tuple(pages), diagnostics=diagnostics, files=files)
+    files = read_folder(root, folder, found)
+    entities: list[EntityDraft] = []
+    for file in files.entities:
+        drafts, problems = load_entities(file.path, file.data)
+        entities += drafts
+        found.extend(problems)
+    registry = build_registry(entities, settings, found)
+    desk = resolve_folder(
+        files.briefings,
+        registry,
+        settings.as_of,
+        found,
+        progress=progress,
+        cache=cache,
+        jobs=jobs,
+    )
+    found.extend(check(desk))
+    return Checked(
+        desk=desk,
+        registry=registry,
+        settings=settings,
+        diagnostics=tuple(found),
+        files=files.paths,
+    )
 
 
 def render(site: Site) -> Iterable[Artifact]:

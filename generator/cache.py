@@ -10,14 +10,24 @@ import contextlib
 import hashlib
 import json
 import sqlite3
+import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import metadata
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Cache", "digest_of", "digest_of_files"]
+__all__ = ["Cache", "digest_of", "digest_of_files", "open_cache", "program"]
 
-FILE = "pages.sqlite"
+PAGES = "pages.sqlite"
+BRIEFINGS = "briefings.sqlite"
+"""The files of a cache: finished pages, and resolved briefings."""
+_PACKAGES = (
+    *("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "nh3", "pagefind"),
+    *("pydantic", "pyyaml", "pycountry"),
+)
 _TABLE = """
 create table if not exists entries (key text primary key, digest text, data blob) without rowid
 """
@@ -40,12 +50,28 @@ def digest_of_files(folder: Path) -> str:
     return digest.hexdigest()
 
 
+@cache
+def program() -> str:
+    """A digest of this program: its own files, and the versions of what it works with."""
+    versions = [(name, metadata.version(name)) for name in _PACKAGES]
+    return digest_of(sys.version, versions, digest_of_files(Path(str(files("generator")))))
+
+
+def open_cache(folder: Path, name: str, complain: Callable[[str], None]) -> "Cache | None":
+    """A cache in a folder; None, and a word about it, where it cannot be written."""
+    try:
+        return Cache(folder, name)
+    except (OSError, sqlite3.Error) as error:
+        complain(f"There is no cache: {folder} cannot be used ({error})")
+        return None
+
+
 class Cache:
     """Entries by key: any JSON value, or bytes. Opened anew in each process."""
 
-    def __init__(self, folder: Path) -> None:
-        """Use the file in this folder; it is made anew if it is not one of ours."""
-        self._file = folder / FILE
+    def __init__(self, folder: Path, name: str = PAGES) -> None:
+        """Use a file in this folder; it is made anew if it is not one of ours."""
+        self._file = folder / name
         self._connection: sqlite3.Connection | None = None
         self._waiting: list[tuple[str, str, bytes]] = []
         self.used: set[str] = set()
@@ -55,6 +81,8 @@ class Cache:
     def _prepare(self) -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            # No one has to tell git what this folder is.
+            self._file.with_name(".gitignore").write_text("*\n", "utf-8")
             with contextlib.closing(self._connect()) as connection, connection:
                 connection.execute("pragma journal_mode = wal")
                 connection.execute(_TABLE)

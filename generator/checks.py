@@ -1,34 +1,35 @@
-"""Rules that only show once the whole site is known: an explicit tuple of functions."""
+"""Rules that only show once all briefings are known: an explicit tuple of functions."""
 
 from collections.abc import Callable, Iterable
 
 from generator.circles import circles
+from generator.desk import Desk
 from generator.diagnostics import Collector, Diagnostic
-from generator.model import Site
+from generator.kinds import BRIEFING
 
 __all__ = ["CHECKS", "check"]
 
 
-def no_circles(site: Site) -> Iterable[Diagnostic]:
-    """No briefing replaces, continues or translates itself over some steps."""
+def no_circles(desk: Desk) -> Iterable[Diagnostic]:
+    """No briefing replaces or continues itself over some steps."""
     found = Collector()
-    briefings = {**site.briefings, **site.withdrawn}
     for field in ("supersedes", "follows"):
-        edges = {key: getattr(briefing, field) for key, briefing in briefings.items()}
-        for key in circles(edges):
-            briefing = briefings[key]
-            found.report(
-                "circle",
-                f"{briefing.id} leads back to itself through {field}",
-                briefing.marks[field],
-            )
+        edges = {
+            f"{BRIEFING}/{slug}": known.succession[field]
+            for slug, known in desk.published.items()
+            if field in known.succession
+        }
+        for key in circles({key: others for key, (others, _) in edges.items()}):
+            slug = key.partition("/")[2]
+            message = f"{slug} leads back to itself through {field}"
+            found.report("circle", message, edges[key][1])
     return found
 
 
-CHECKS: tuple[Callable[[Site], Iterable[Diagnostic]], ...] = (no_circles,)
+CHECKS: tuple[Callable[[Desk], Iterable[Diagnostic]], ...] = (no_circles,)
 
 
-def check(site: Site) -> Iterable[Diagnostic]:
+def check(desk: Desk) -> Iterable[Diagnostic]:
     """Run every check."""
     for function in CHECKS:
-        yield from function(site)
+        yield from function(desk)

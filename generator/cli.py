@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from generator.build import build, check_folder
+from generator.build import check_folder
+from generator.cache import BRIEFINGS, Cache, open_cache
 from generator.diagnostics import Diagnostic, has_errors
 from generator.json_schema import schemas
 from generator.progress import Terminal
@@ -57,6 +58,13 @@ _as_of = click.option(
     type=Moment(),
     help="Embargoes that end by this moment are over. Without it every embargo holds.",
 )
+_cache = click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=Path(".briefing-cache"),
+    show_default=True,
+    help="Where what was found out is kept for the next run, in the folder of the configuration.",
+)
 
 
 @click.group()
@@ -79,12 +87,16 @@ def main() -> None:
     help="How problems are written.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+@_cache
+@click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing.")
 @_as_of
 @_config_file
-def check(
+def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     paths: tuple[Path, ...],
     form: str,
     strict: bool,
+    cache: Path,
+    no_cache: bool,
     as_of: datetime | None,
     config_file: Path,
 ) -> None:
@@ -94,13 +106,25 @@ def check(
     against the whole site.
     """
     project = read_project(config_file, as_of)
-    _, found, files = check_folder(project.root, project.settings, project.folder, Terminal())
+    checked = check_folder(
+        project.root,
+        project.settings,
+        project.folder,
+        Terminal(),
+        cache=None if no_cache else _known(project.root / cache),
+        jobs=available(),
+    )
+    found = checked.diagnostics
     if paths:
         found = _only(found, paths, project)
     click.echo(FORMATS[form](found, project.root), nl=False)
     if form == "text":
-        click.echo(summary(found, len(files)), err=True)
+        click.echo(summary(found, len(checked.files)), err=True)
     sys.exit(1 if has_errors(found, strict=strict) else 0)
+
+
+def _known(folder: Path) -> Cache | None:
+    return open_cache(folder, BRIEFINGS, lambda text: click.echo(text, err=True))
 
 
 def _only(
@@ -132,13 +156,7 @@ def _only(
     type=click.IntRange(min=1),
     help="How many processes build pages; by default as many as there are cores.",
 )
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path),
-    default=Path(".briefing-cache"),
-    show_default=True,
-    help="Where pages are kept for the next build, in the folder of the configuration.",
-)
+@_cache
 @click.option("--no-cache", is_flag=True, help="Build every page, and keep none.")
 @_as_of
 @_config_file
@@ -190,12 +208,14 @@ def serve(address: str | None, config_file: Path) -> None:
 def render(folder: Path, as_of: datetime | None, config_file: Path) -> None:
     """Write all pages to a folder as Markdown, those in docs/ included, for any site builder."""
     project = read_project(config_file, as_of)
-    result = build(project.root, project.settings, project.folder, Terminal())
-    click.echo(as_text(result.diagnostics, project.root), nl=False, err=True)
-    if has_errors(result.diagnostics):
+    checked = check_folder(
+        project.root, project.settings, project.folder, Terminal(), jobs=available()
+    )
+    click.echo(as_text(checked.diagnostics, project.root), nl=False, err=True)
+    if has_errors(checked.diagnostics):
         sys.exit(1)
     try:
-        count = write_tree(result.artifacts, folder, project.docs)
+        count = write_tree(checked.artifacts(), folder, project.docs)
     except WriteError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{count} files in {folder}", err=True)

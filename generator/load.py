@@ -1,14 +1,11 @@
-"""The folder of briefings to drafts: one pure function for each file.
+"""A contributor's file to drafts: one pure function for a briefing, one for entities.
 
 A draft has the right shape, but its references are still text. It is another type than
 the briefings of a site, so nothing unresolved can be rendered.
 """
 
-import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
@@ -16,16 +13,13 @@ from generator.diagnostics import Collector, Diagnostic, Span
 from generator.editorial import review
 from generator.fields import check_slug
 from generator.kinds import KINDS, Kind, briefing_model
-from generator.progress import Progress, Silent
 from generator.sanitise import Sanitised
 from generator.schema import BriefingFields, EntityFields
-from generator.source import MAX_BYTES, Document, parse
+from generator.source import Document, parse
 from generator.validate import salvage, validate
 
-__all__ = ["BriefingDraft", "EntityDraft", "Loaded", "load_folder"]
+__all__ = ["BriefingDraft", "EntityDraft", "load_briefing", "load_entities"]
 
-ENTITIES = "entities"
-_SUFFIXES = (".yml", ".yaml", ".md")
 _STAND_INS = {
     "title": "?",
     "date": "2000-01-01",
@@ -66,49 +60,6 @@ class EntityDraft:
         if self.document is None:
             return Span(path="built in")
         return self.document.span(self.document.find((self.id, *location)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """All drafts of a folder in the order of their paths, and what was wrong with the rest."""
-
-    briefings: tuple[BriefingDraft, ...]
-    entities: tuple[EntityDraft, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    broken: frozenset[str] = frozenset()
-    """Ids of the briefings that could not be read: to name one of them is no second mistake."""
-    paths: tuple[str, ...] = ()
-    """Every file that was looked at, those with errors included."""
-
-
-def load_folder(root: Path, folder: str = "briefings", progress: Progress | None = None) -> Loaded:
-    """Read `root/folder`; paths in drafts and diagnostics are relative to `root`."""
-    found = Collector()
-    briefings: list[BriefingDraft] = []
-    entities: list[EntityDraft] = []
-    broken: set[str] = set()
-    paths = list(_walk(root, folder, found))
-    for path in (progress or Silent()).over(paths, "Reading"):
-        data = _read(root, path, found)
-        if data is None:
-            continue
-        if path.startswith(f"{folder}/{ENTITIES}/"):
-            drafts, problems = load_entities(printable(path), data)
-            entities.extend(drafts)
-        else:
-            draft, slug, problems = load_briefing(printable(path), data)
-            if draft:
-                briefings.append(draft)
-            else:
-                broken.add(slug)
-        found.extend(problems)
-    return Loaded(
-        briefings=tuple(briefings),
-        entities=tuple(entities),
-        diagnostics=tuple(found),
-        broken=frozenset(broken),
-        paths=tuple(printable(path) for path in paths),
-    )
 
 
 def load_briefing(
@@ -184,64 +135,3 @@ def load_entities(
             continue
         drafts.append(EntityDraft(kind=kind.name, id=slug, document=document, record=record))
     return tuple(drafts), tuple(found)
-
-
-def _walk(root: Path, folder: str, found: Collector) -> Iterator[str]:
-    """Paths of the files to read, sorted, so that no file system's order shows."""
-    top = root / folder
-    if not top.is_dir():
-        found.report(
-            "unreadable-file", f"There is no folder {folder}", Span(path=folder), "Create it."
-        )
-        return
-    names: list[str] = []
-    folders = [folder]
-    while folders:
-        here = folders.pop()
-        try:
-            with os.scandir(root / here) as entries:
-                for entry in entries:
-                    path = f"{here}/{entry.name}"
-                    if entry.name.startswith(".") or entry.name == "README.md":
-                        continue
-                    if entry.is_symlink():
-                        found.report(
-                            "symbolic-link", "This is a symbolic link", Span(path=printable(path))
-                        )
-                    elif entry.is_dir(follow_symlinks=False):
-                        folders.append(path)
-                    else:
-                        names.append(path)
-        except OSError as error:
-            found.report(
-                "unreadable-file", error.strerror or "It cannot be read", Span(path=printable(here))
-            )
-    for name in sorted(names):
-        if name.endswith(_SUFFIXES):
-            yield name
-        else:
-            found.report("ignored-file", "This file is not read", Span(path=printable(name)))
-
-
-def printable(path: str) -> str:
-    """The path as text even where the file system gave bytes that are no text."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _read(root: Path, path: str, found: Collector) -> bytes | None:
-    file = root / path
-    try:
-        if not file.is_file():
-            found.report(
-                "unreadable-file", "This is not a regular file", Span(path=printable(path))
-            )
-            return None
-        if file.stat().st_size > MAX_BYTES:
-            size = f"{file.stat().st_size:,}"
-            found.report("file-too-large", f"The file has {size} bytes", Span(path=printable(path)))
-            return None
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "It cannot be read"
-        found.report("unreadable-file", reason, Span(path=printable(path)))
-        return None

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.diagnostics import Span
 from generator.fields import PartialDate
 from generator.linking import Names
 from generator.pieces import Body
@@ -233,8 +232,8 @@ class Briefing:
     id: str
     path: str
     """The file it was written in."""
-    marks: Mapping[str, Span]
-    """Where its top-level fields stand, for site-wide rules to point at."""
+    digest: str
+    """A text that differs whenever the file does, or what it was resolved to."""
     title: str
     date: dt.date
     updated: dt.date | None

@@ -1,17 +1,14 @@
-"""Drafts and a registry to the site: every reference becomes a key, both directions known.
+"""A draft to a briefing: every reference becomes a key.
 
-All drafts are resolved, so that a mistake in one that is not yet published shows today;
-only the published ones become part of the site.
+Drafts that are not published are resolved as well, so that a mistake in one shows today.
 """
 
-import unicodedata
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
+from generator.cache import digest_of
 from generator.diagnostics import Collector, Span
-from generator.kinds import BRIEFING, KINDS, TIES, annotation_lists
+from generator.kinds import BRIEFING, KINDS, annotation_lists
 from generator.linking import references
 from generator.load import BriefingDraft
 from generator.model import (
@@ -23,72 +20,27 @@ from generator.model import (
     Event,
     Judgement,
     Relation,
-    Settings,
-    Site,
     Source,
     Watch,
 )
 from generator.pieces import Body, Mention
-from generator.registry import Registry
-from generator.site import assemble
+from generator.surroundings import State, Surroundings
 from generator.validate import nearest
-from generator.vocabulary import Role, Status, Tlp
+from generator.vocabulary import Role
 
-__all__ = ["is_published", "resolve"]
-
-
-def is_published(draft: BriefingDraft, as_of: datetime | None) -> bool:
-    """Whether a draft may leave the folder; without a moment to judge by every embargo holds."""
-    fields = draft.fields
-    if draft.faulty:
-        return False
-    if fields.status is Status.DRAFT or fields.tlp is not Tlp.CLEAR:
-        return False
-    return fields.embargo_until is None or (as_of is not None and fields.embargo_until <= as_of)
+__all__ = ["resolve"]
 
 
 def resolve(
-    drafts: Iterable[BriefingDraft],
-    registry: Registry,
-    settings: Settings,
-    found: Collector,
-    broken: AbstractSet[str] = frozenset(),
-) -> Site:
-    """Resolve every draft and put the published ones together.
+    draft: BriefingDraft, digest: str, surroundings: Surroundings, found: Collector
+) -> Briefing:
+    """Resolve a draft; what it refers to in vain goes to `found`.
 
-    References to briefings with errors are left unresolved in silence; `broken` are the ids of
-    those that gave no draft.
-    Problems go to `found`; the site is only fit to be rendered if none of them is an error.
+    `digest` is that of the file. The briefing is fit to be shown only if no error was found.
+    `surroundings.asked` holds what it rests on.
     """
-    by_id = _by_address(drafts, found)
-    broken = broken | {draft.id for draft in by_id.values() if draft.faulty}
-    public = {slug for slug, draft in by_id.items() if is_published(draft, settings.as_of)}
-    briefings = []
-    for slug, draft in by_id.items():
-        briefing = _Resolver(draft, registry, by_id, public, broken, found).run()
-        if slug in public:
-            briefings.append(briefing)
-    return assemble(briefings, registry.entities, registry.names, settings)
-
-
-def _by_address(drafts: Iterable[BriefingDraft], found: Collector) -> dict[str, BriefingDraft]:
-    """Drafts by id; two that differ in letter case or Unicode form alone share an address."""
-    by_id: dict[str, BriefingDraft] = {}
-    taken: dict[str, BriefingDraft] = {}
-    for draft in drafts:
-        address = unicodedata.normalize("NFKC", draft.id).casefold()
-        other = taken.setdefault(address, draft)
-        if other is draft:
-            by_id[draft.id] = draft
-        else:
-            node = draft.document.find(("id",))
-            span = (
-                draft.document.span(node)
-                if "id" in draft.document.root.items
-                else Span(path=draft.path)
-            )
-            found.report("shared-address", f"{other.path} has the id {other.id} too", span)
-    return by_id
+    surroundings.asked = {}
+    return _Resolver(draft, digest, surroundings, found).run()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +48,12 @@ class _Resolver:
     """Resolves one draft; only holds what its steps share."""
 
     draft: BriefingDraft
-    registry: Registry
-    by_id: Mapping[str, BriefingDraft]
-    public: AbstractSet[str]
-    broken: AbstractSet[str]
+    digest: str
+    around: Surroundings
     found: Collector
 
     def run(self) -> Briefing:
-        fields, document = self.draft.fields, self.draft.document
+        fields = self.draft.fields
         annotated = self._annotations()
         body = self._body()
         assessments = tuple(
@@ -128,7 +78,6 @@ class _Resolver:
             key=f"{BRIEFING}/{self.draft.id}",
             id=self.draft.id,
             path=self.draft.path,
-            marks={name: document.span(value) for name, (_, value) in document.root.items.items()},
             title=fields.title,
             date=fields.date,
             updated=fields.updated,
@@ -148,7 +97,7 @@ class _Resolver:
                 )
                 for record in fields.judgements
             ),
-            annotations=_with_inherited(annotated, self.registry),
+            annotations=_with_inherited(annotated, self.around),
             assessments=assessments,
             events=events,
             watch=tuple(
@@ -175,6 +124,8 @@ class _Resolver:
             ),
             license=fields.license,
             body=body,
+            # Last, when everything was asked.
+            digest=digest_of(self.digest, sorted(self.around.asked.items())),
         )
 
     def _entity(
@@ -182,7 +133,7 @@ class _Resolver:
     ) -> str | None:
         document = self.draft.document
         span = document.span(document.find(location))
-        return self.registry.resolve(reference, kind, span, self.found)
+        return self.around.entity(reference, kind, span, self.found)
 
     def _annotations(self) -> dict[str, Role]:
         """Entity keys to roles, in the order of the table of kinds and then of the file."""
@@ -191,7 +142,7 @@ class _Resolver:
         for kind, records in annotation_lists(self.draft.fields, KINDS):
             for index, record in enumerate(records):
                 node = document.find((kind.field, index, "id"))
-                key = self.registry.resolve(record.id, kind.name, document.span(node), self.found)
+                key = self.around.entity(record.id, kind.name, document.span(node), self.found)
                 if key is None:
                     continue
                 if key in annotated:
@@ -245,9 +196,9 @@ class _Resolver:
         return tuple(relations)
 
     def _author(self, name: str) -> Author:
-        keys = self.registry.find(name, "person")
+        keys = self.around.find(name, "person")
         if len(keys) == 1:
-            return Author(name=self.registry.entities[keys[0]].name, entity=keys[0])
+            return Author(name=self.around.name(keys[0]), entity=keys[0])
         return Author(name=name)
 
     def _briefings(self, slugs: list[str], field: str) -> tuple[str, ...]:
@@ -260,19 +211,20 @@ class _Resolver:
             return None
         document = self.draft.document
         span = document.span(document.find(location))
-        if slug in self.broken:
-            return None
-        if slug not in self.by_id:
-            near = nearest(slug, list(self.by_id), 1)
+        state = self.around.state(slug)
+        if state is State.PUBLIC:
+            return f"{BRIEFING}/{slug}"
+        if state is State.ABSENT:
+            near = nearest(slug, self.around.slugs, 1)
             hint = f"Did you mean {near[0]}?" if near else None
             self.found.report("unknown-briefing", f"There is no briefing {slug}", span, hint)
-            return None
-        if slug in self.public:
-            return f"{BRIEFING}/{slug}"
-        if self.draft.id in self.public:
+        elif state is State.PRIVATE and self._is_public():
             message = f"{slug} is not published and is left out here"
             self.found.report("unpublished-relation", message, span)
         return None
+
+    def _is_public(self) -> bool:
+        return self.around.state(self.draft.id) is State.PUBLIC
 
     def _body(self) -> Body:
         sources = {source.id for source in self.draft.fields.sources}
@@ -283,9 +235,10 @@ class _Resolver:
 
     def _target(self, reference: str) -> str | None:
         """What `[[reference]]` leads to: a briefing by id, else the one entity of that name."""
-        if reference in self.by_id:
-            return f"{BRIEFING}/{reference}" if reference in self.public else None
-        keys = self.registry.find(reference)
+        state = self.around.state(reference)
+        if state is not State.ABSENT:
+            return f"{BRIEFING}/{reference}" if state is State.PUBLIC else None
+        keys = self.around.find(reference)
         return keys[0] if len(keys) == 1 else None
 
     def _report_in_body(self, kind: str, text: str, start: int, end: int) -> None:
@@ -305,19 +258,23 @@ class _Resolver:
             if any(source.id == text for source in self.draft.fields.sources):
                 message = f"The footnote {text} has the id of a source"
             self.found.report("unused-footnote", message, span)
-        elif text in self.broken:
-            return
-        elif text in self.by_id:
-            if self.draft.id in self.public:
-                message = f"[[{text}]] leads to a briefing that is not published"
-                self.found.report("unpublished-reference", message, span)
-        elif self.registry.find(text):
-            self.registry.resolve(text, None, span, self.found)  # says that it can be several
         else:
-            near = nearest(text, [*self.by_id, *self.registry.suggest(text)])
-            hint = f"Did you mean {' or '.join(near)}?" if near else None
-            message = f"No entity or briefing is called “{text}”"
-            self.found.report("unknown-reference", message, span, hint)
+            self._report_reference(text, span)
+
+    def _report_reference(self, text: str, span: Span) -> None:
+        state = self.around.state(text)
+        if state is State.PRIVATE and self._is_public():
+            message = f"[[{text}]] leads to a briefing that is not published"
+            self.found.report("unpublished-reference", message, span)
+        if state is not State.ABSENT:
+            return
+        if self.around.find(text):
+            self.around.explain(text, None, span, self.found)
+            return
+        near = nearest(text, [*self.around.slugs, *self.around.suggest(text)])
+        hint = f"Did you mean {' or '.join(near)}?" if near else None
+        message = f"No entity or briefing is called “{text}”"
+        self.found.report("unknown-reference", message, span, hint)
 
 
 _SOURCE_FIELDS = (
@@ -336,7 +293,7 @@ _SOURCE_FIELDS = (
 )
 
 
-def _with_inherited(annotated: Mapping[str, Role], registry: Registry) -> tuple[Annotation, ...]:
+def _with_inherited(annotated: Mapping[str, Role], around: Surroundings) -> tuple[Annotation, ...]:
     """What a briefing names, then what it is found under because of that (wider topics)."""
     direct = [Annotation(entity=key, role=role) for key, role in annotated.items()]
     order = list(Role)
@@ -344,10 +301,7 @@ def _with_inherited(annotated: Mapping[str, Role], registry: Registry) -> tuple[
     inherited: dict[str, Annotation] = {}
     queue = [(annotation.entity, annotation) for annotation in direct]
     for key, source in queue:  # grows while it is walked: breadth first, so ends at the top
-        for tie in registry.entities[key].ties:
-            above = tie.other
-            if not TIES[tie.type].inherits or above is None:
-                continue
+        for above in around.above(key):
             if above in annotated or above in inherited:
                 continue
             inherited[above] = Annotation(entity=above, role=source.role, through=source.entity)

@@ -1,16 +1,17 @@
-"""Several processes that do one build: each knows its share, the first collects the rest.
+"""Several processes that do one piece of work: each knows its share, the first leads.
 
 The processes are forks of the one that was started, so they share all that was read and
 checked before, and need nothing but a number to know what is theirs.
 """
 
-import json
 import os
-import select
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
-from typing import Any, NoReturn, TypeVar
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn, Self, TypeVar
 
 __all__ = ["Team", "TeamError", "available"]
 
@@ -18,7 +19,7 @@ _T = TypeVar("_T")
 
 
 class TeamError(Exception):
-    """Another process of the build ended without having done its share."""
+    """Another process ended without having done its share."""
 
 
 def available() -> int:
@@ -31,31 +32,47 @@ def available() -> int:
 
 
 class Team:
-    """The processes of one build. The number 0 is the one that was started."""
+    """The processes of one piece of work. The number 0 is the one that was started.
+
+    What they tell each other is whatever pickle can hold.
+    """
 
     def __init__(self, size: int) -> None:
         """Fork until there are `size` processes; returns in each of them."""
         self.size = size
         self.number = 0
         self._lead = os.getpid()
-        self._pipes: dict[int, int] = {}
-        """Process to the file descriptor that its report comes through."""
-        self._report = -1
+        self._others: dict[int, Connection] = {}
+        """What the leader speaks to each of the others through, by process."""
+        self._leader: Connection | None = None
+        """What the others speak to the leader through."""
         sys.stdout.flush()
         sys.stderr.flush()
         for number in range(1, size):
-            reading, writing = os.pipe()
+            here, there = Pipe()
             process = os.fork()
             if process == 0:
                 self.number = number
-                os.close(reading)
-                for other in self._pipes.values():
-                    os.close(other)
-                self._pipes = {}
-                self._report = writing
+                here.close()
+                for other in self._others.values():
+                    other.close()
+                self._others = {}
+                self._leader = there
                 return
-            os.close(writing)
-            self._pipes[process] = reading
+            there.close()
+            self._others[process] = here
+
+    def __enter__(self) -> Self:
+        """Begin work after which none of the others is left."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        """End the others after a failure of the leader; end one of them after its own."""
+        if kind is not None and self.leads:
+            self.dismiss()
+        elif kind is not None:
+            traceback.print_exception(kind, *rest)  # type: ignore[call-overload]  # as Python hands it over
+            self.give_up()
 
     @property
     def leads(self) -> bool:
@@ -71,10 +88,31 @@ class Team:
         if not self.leads and os.getppid() != self._lead:
             os._exit(1)
 
-    def hand_in(self, report: Any) -> NoReturn:  # noqa: ANN401 - whatever JSON can hold
+    def gather(self, mine: _T) -> list[_T]:
+        """Bring together what each process has, in the order of their numbers, in all of them.
+
+        Raises `TeamError` in the leader if one of the others has failed; where the leader has,
+        the others end.
+        """
+        if self._leader is not None:
+            try:
+                self._leader.send(mine)
+                everything: list[_T] = self._leader.recv()
+            except (EOFError, OSError):
+                self.give_up()
+            return everything
+        everything = [mine]
+        for other in self._others.values():
+            everything.append(self._hear(other))
+        for other in self._others.values():
+            self._tell(other, everything)
+        return everything
+
+    def hand_in(self, report: object) -> NoReturn:
         """Give the leader what was found out, and end this process."""
-        with os.fdopen(self._report, "wb") as pipe:
-            pipe.write(json.dumps(report).encode())
+        if self._leader is not None:
+            self._leader.send(report)
+            self._leader.close()
         self.give_up(0)
 
     def give_up(self, status: int = 1) -> NoReturn:
@@ -85,29 +123,38 @@ class Team:
 
     def collect(self) -> list[Any]:
         """Wait for the others and return their reports; raise `TeamError` if one has failed."""
-        chunks: dict[int, list[bytes]] = {pipe: [] for pipe in self._pipes.values()}
-        waiting = set(chunks)
-        while waiting:
-            ready, _, _ = select.select(list(waiting), [], [])
-            for pipe in ready:
-                data = os.read(pipe, 1 << 20)
-                chunks[pipe].append(data)
-                if not data:
-                    waiting.remove(pipe)
+        reports = [self._hear(other) for other in self._others.values()]
         failed = 0
-        for process, pipe in self._pipes.items():
-            os.close(pipe)
+        for process, other in self._others.items():
+            other.close()
             _, status = os.waitpid(process, 0)
             failed += status != 0
-        self._pipes = {}
+        self._others = {}
         if failed:
-            raise TeamError("A process of the build did not end well; see above")
-        return [json.loads(b"".join(parts)) for parts in chunks.values()]
+            raise TeamError(_FAILED)
+        return reports
+
+    def _hear(self, other: Connection) -> Any:  # noqa: ANN401 - whatever was sent
+        try:
+            return other.recv()
+        except (EOFError, OSError) as error:
+            self.dismiss()
+            raise TeamError(_FAILED) from error
+
+    def _tell(self, other: Connection, what: object) -> None:
+        try:
+            other.send(what)
+        except OSError as error:
+            self.dismiss()
+            raise TeamError(_FAILED) from error
 
     def dismiss(self) -> None:
-        """Stop the others, after a failure here."""
-        for process, pipe in self._pipes.items():
-            os.close(pipe)
+        """Stop the others, after a failure here or in one of them."""
+        for process, other in self._others.items():
+            other.close()
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
-        self._pipes = {}
+        self._others = {}
+
+
+_FAILED = "A process of the build did not end well; see above"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import check_folder, render
+from generator.build import check_folder
 from generator.diagnostics import has_errors
 from generator.model import Settings
 from generator.report import as_text, summary
@@ -31,7 +31,8 @@ def cases() -> list[Path]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_the_check_says_what_is_expected(case: Path, agree: Agree) -> None:
-    _, found, files = check_folder(case, SETTINGS)
+    checked = check_folder(case, SETTINGS)
+    found, files = checked.diagnostics, checked.files
     end = 1 if has_errors(found) else 0
     report = f"{as_text(found, case)}{summary(found, len(files))}; exit {end}\n"
     agree(case / "expected.txt", report)
@@ -39,9 +40,9 @@ def test_the_check_says_what_is_expected(case: Path, agree: Agree) -> None:
 
 @pytest.mark.parametrize("case", [c for c in cases() if (c / "expected").is_dir()], ids=str)
 def test_the_pages_are_what_is_expected(case: Path, agree: Agree) -> None:
-    site, found, _ = check_folder(case, SETTINGS)
-    assert not has_errors(found)
-    pages = {artifact.path: artifact.content for artifact in render(site)}
+    checked = check_folder(case, SETTINGS)
+    assert not has_errors(checked.diagnostics)
+    pages = {artifact.path: artifact.content for artifact in checked.artifacts()}
     for file in sorted((case / "expected").rglob("*.md")):
         path = file.relative_to(case / "expected").as_posix()
         agree(file, pages[path])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.addresses import list_pages
-from generator.build import build
+from generator.build import check_folder
 from generator.model import Settings
 from tests.site.projects import BRIEFING, CONFIG, run, write_site
 
@@ -23,9 +23,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ).replace("2024-11-27", f"2024-{10 + n // 50}-{1 + n % 28:02}")
         for n in range(COUNT)
     }
-    result = build(write_site(tmp_path_factory.mktemp("many"), files), Settings())
+    result = check_folder(write_site(tmp_path_factory.mktemp("many"), files), Settings())
     assert result.diagnostics == ()
-    return {artifact.path: artifact.content for artifact in result.artifacts}
+    return {artifact.path: artifact.content for artifact in result.artifacts()}
 
 
 def listed(pages: dict[str, str], path: str) -> list[str]:
@@ -63,8 +63,8 @@ def test_the_archive_has_every_briefing_once(pages: dict[str, str]) -> None:
 
 def test_the_size_of_a_page_is_the_owners_to_set(tmp_path: Path) -> None:
     site = write_site(tmp_path, {f"briefings/b{n}.yml": BRIEFING for n in range(5)})
-    result = build(site, Settings(page_size=2))
-    paths = {artifact.path for artifact in result.artifacts}
+    result = check_folder(site, Settings(page_size=2))
+    paths = {artifact.path for artifact in result.artifacts()}
     assert "countries/kazakhstan/page-2.md" in paths
     assert "countries/kazakhstan/page-3.md" not in paths
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 
-from generator.addresses import ARCHIVE, archive_month, archive_year, list_pages, page_of
+from generator.addresses import ARCHIVE, ListPage, archive_month, archive_year, list_pages, page_of
 from generator.messages import N_
 from generator.model import Artifact, Briefing, Site
 from generator.templating import page_writer, words_in
@@ -61,7 +62,7 @@ def render(site: Site) -> Iterator[Artifact]:
 
 
 def _month(site: Site, month: date, briefings: list[Briefing]) -> Iterator[Artifact]:
-    words = words_in(site.settings)
+    title = words_in(site.settings).month(month)
     for page in list_pages(archive_month(month), briefings, site.settings.page_size):
         write = page_writer(
             "month.md.jinja",
@@ -76,11 +77,19 @@ def _month(site: Site, month: date, briefings: list[Briefing]) -> Iterator[Artif
         )
         yield Artifact(
             path=page.path,
-            title=words.month(month),
+            title=title,
             write=write,
             inputs=tuple(briefing.key for briefing in page.items),
             updated=_newest(briefings),
+            depends=partial(_depends, site, page),
         )
+
+
+def _depends(site: Site, page: ListPage[Briefing]) -> str:
+    """Everything that a list of a month shows."""
+    listed = [(b.key, b.title, b.date, b.type, b.summary) for b in page.items]
+    place = (page.path, page.number, page.total, page.newer, page.older)
+    return repr((site.settings, place, listed))
 
 
 def _newest(briefings: list[Briefing]) -> date | None:

@@ -77,7 +77,7 @@ def _depends(
         (
             site.settings,
             site.names.digest,
-            briefing,
+            briefing.digest,
             related,
             newer and newer.key,
             [(other.key, other.title, other.date) for other in others],

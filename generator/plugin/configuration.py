@@ -2,15 +2,14 @@
 
 import json
 import logging
-import sys
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
-from generator.cache import digest_of, digest_of_files
+from generator.cache import digest_of, digest_of_files, program
 from generator.model import Settings
 from generator.navigation import default_navigation
 
@@ -52,9 +51,8 @@ def amend(config: MkDocsConfig, settings: Settings) -> None:
 
 def stamp(config: MkDocsConfig, nav: Navigation) -> str:
     """A digest of all that every page depends on besides its own content."""
-    here = Path(str(resources.files("generator")))
-    own = [digest_of_files(Path(folder)) for folder in (here, config.theme.custom_dir) if folder]
-    packages = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "nh3", "pagefind")
+    theme_dir = config.theme.custom_dir
+    own = digest_of_files(Path(theme_dir)) if theme_dir else ""
     menu = [
         (page.file.src_uri, page.url, "" if page.file.generated_by else page.file.content_string)
         for page in nav.pages
@@ -66,8 +64,7 @@ def stamp(config: MkDocsConfig, nav: Navigation) -> str:
     written = json.dumps(
         [chosen, theme, options], sort_keys=True, default=lambda value: type(value).__name__
     )
-    versions = [(name, metadata.version(name)) for name in packages]
-    return digest_of(sys.version, versions, own, menu, written)
+    return digest_of(program(), own, menu, written)
 
 
 def search_entries(config: MkDocsConfig) -> list[Any] | None:

@@ -5,7 +5,6 @@ What it decides is decided elsewhere; this is a shell.
 
 import logging
 import shutil
-import sqlite3
 import sys
 from dataclasses import replace
 from datetime import date, datetime
@@ -28,8 +27,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
-from generator.build import Result, build
-from generator.cache import Cache
+from generator.build import Checked, check_folder
+from generator.cache import BRIEFINGS, PAGES, open_cache
 from generator.clean import clean
 from generator.diagnostics import has_errors
 from generator.messages import N_
@@ -78,7 +77,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         super().__init__()
         self._serving = False
         self._progress = Terminal()
-        self._good: Result | None = None
+        self._good: tuple[Artifact, ...] = ()
+        """The artifacts of the last folder without errors."""
         self._artifacts: dict[str, Artifact] = {}
         self._newest: date | None = None
         self._target: Path | None = None
@@ -113,22 +113,36 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check and render everything before MkDocs touches the last site."""
-        result = build(root_of(config), self._settings(config), self.config.folder, self._progress)
-        if result.diagnostics:
-            sys.stderr.write(as_text(result.diagnostics, root_of(config)) + "\n")
-            log.info("Briefings: %s", summary(result.diagnostics))
-        if has_errors(result.diagnostics, strict=bool(config.strict)):
-            if self._good is None or not self._serving:
-                raise Abort(f"Briefings: {summary(result.diagnostics)}; nothing was built")
+        checked = self._check(config)
+        found = checked.diagnostics
+        if found:
+            sys.stderr.write(as_text(found, root_of(config)) + "\n")
+            log.info("Briefings: %s", summary(found))
+        if not has_errors(found, strict=bool(config.strict)):
+            self._good = checked.artifacts()
+        elif self._good and self._serving:
             log.error("The last good briefings stay in the preview until this is mended")
-            result = self._good
-        self._good = result
-        self._artifacts = {artifact.path: artifact for artifact in result.artifacts}
-        self._newest = max((a.updated for a in result.artifacts if a.updated), default=None)
+        else:
+            raise Abort(f"Briefings: {summary(found)}; nothing was built")
+        self._artifacts = {artifact.path: artifact for artifact in self._good}
+        self._newest = max((a.updated for a in self._good if a.updated), default=None)
         amend(config, self._settings(config))
         if not self._serving:
             self._stage(config)
         return config
+
+    def _check(self, config: MkDocsConfig) -> Checked:
+        try:
+            return check_folder(
+                root_of(config),
+                self._settings(config),
+                self.config.folder,
+                self._progress,
+                cache=open_cache(self.cache, BRIEFINGS, log.info) if self.cache else None,
+                jobs=self.jobs,
+            )
+        except TeamError as error:
+            raise Abort(str(error)) from error
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         language = self.config.language or config.theme.get("language") or "en"
@@ -176,7 +190,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         shareable = set(config.plugins) <= SHARED_WITH
         self._reuse = Reuse()
         if self.cache is not None and shareable:
-            self._reuse = Reuse(_open_cache(self.cache), stamp(config, nav))
+            self._reuse = Reuse(open_cache(self.cache, PAGES, log.info), stamp(config, nav))
         jobs = self.jobs if shareable else 1
         self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
         self._take_from_cache(files)
@@ -408,12 +422,3 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
 def _say_wait() -> None:
     sys.stderr.write("Another build is at work in this folder; waiting for it to end\n")
-
-
-def _open_cache(folder: Path) -> Cache | None:
-    """The cache in a folder; None, and a word about it, where it cannot be written."""
-    try:
-        return Cache(folder)
-    except (OSError, sqlite3.Error) as error:
-        log.info("There is no cache: %s cannot be used (%s)", folder, error)
-        return None

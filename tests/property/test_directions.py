@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import build
+from generator.build import check_folder
 from generator.diagnostics import has_errors
 from generator.model import Settings
 
@@ -69,9 +69,9 @@ def test_a_names_b_exactly_when_b_lists_a(drafts: dict[str, dict[str, Any]]) -> 
             (root / f"entities/{kind}.yml").write_text(json.dumps(records), "utf-8")
         for slug, fields in drafts.items():
             (root / f"{slug}.yml").write_text(json.dumps(fields), "utf-8")
-        result = build(root.parent, Settings())
+        result = check_folder(root.parent, Settings())
     assert not has_errors(result.diagnostics), result.diagnostics
-    pages = {artifact.path: artifact.content for artifact in result.artifacts}
+    pages = {artifact.path: artifact.content for artifact in result.artifacts()}
     published = {slug for slug, fields in drafts.items() if fields["status"] == "published"}
     names = {
         (slug, entity)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import FILE
+from generator.cache import PAGES
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents, differences
 
@@ -176,7 +176,7 @@ def test_a_new_briefing_builds_what_it_touches(tmp_path: Path) -> None:
 def test_a_cache_that_is_not_whole_costs_time_and_nothing_else(harm: str, tmp_path: Path) -> None:
     site = start(tmp_path)
     tree, everything = build(site)
-    file = site / ".briefing-cache" / FILE
+    file = site / ".briefing-cache" / PAGES
     if harm == "cut":
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     elif harm == "junk":
@@ -217,8 +217,8 @@ def test_nothing_unpublished_comes_back_from_the_cache(tmp_path: Path) -> None:
     change(file, "title: Briefing 3", "status: draft\ntitle: Briefing 3")
     tree, _ = build(site)
     assert not [path for path, data in tree.items() if b"Briefing 3" in data or "/b3/" in path]
-    cache = (site / ".briefing-cache" / FILE).read_bytes()
-    with sqlite3.connect(site / ".briefing-cache" / FILE) as connection:
+    cache = (site / ".briefing-cache" / PAGES).read_bytes()
+    with sqlite3.connect(site / ".briefing-cache" / PAGES) as connection:
         kept = connection.execute("select count(*) from entries").fetchone()[0]
     connection.close()
     assert kept < len([path for path in tree if path.endswith(".html")]) + 10

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import build
+from generator.build import check_folder
 from generator.codes import CODES
 from generator.load import load_briefing, load_entities
 from generator.model import Settings
@@ -116,5 +116,5 @@ def test_a_whole_folder(briefing: bytes, entities: bytes) -> None:
         (root / "briefings/entities").mkdir(parents=True)
         (root / "briefings/small.yml").write_bytes(briefing)
         (root / "briefings/entities/topics.yml").write_bytes(entities)
-        result = build(root, Settings())
-        assert result.artifacts or result.diagnostics
+        result = check_folder(root, Settings())
+        assert result.artifacts() or result.diagnostics

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import FILE, Cache, digest_of, digest_of_files
+from generator.cache import PAGES, Cache, digest_of, digest_of_files
 
 
 def test_what_was_put_is_there_in_another_process(tmp_path: Path) -> None:
@@ -25,7 +25,7 @@ def test_an_entry_that_is_not_whole_is_not_there(change: str, tmp_path: Path) ->
     cache = Cache(tmp_path)
     cache.put("a", "text")
     cache.close()
-    with sqlite3.connect(tmp_path / FILE) as connection:
+    with sqlite3.connect(tmp_path / PAGES) as connection:
         connection.execute(f"update entries set {change}")  # noqa: S608 - the cases above
     connection.close()
     assert Cache(tmp_path).get("a") is None
@@ -33,7 +33,7 @@ def test_an_entry_that_is_not_whole_is_not_there(change: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_a_file_that_is_no_cache_is_made_anew(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / PAGES).write_bytes(content)
     cache = Cache(tmp_path)
     assert cache.get("a") is None
     cache.put("a", 1)

@@ -6,7 +6,8 @@ import pycountry
 import pytest
 
 from generator.diagnostics import Collector, Span
-from generator.load import EntityDraft, load_entities, load_folder
+from generator.folder import read_folder
+from generator.load import EntityDraft, load_entities
 from generator.model import Settings
 from generator.registry import Registry, build_registry
 from tests.site.projects import REPOSITORY
@@ -35,8 +36,9 @@ def plain() -> Registry:
 @pytest.fixture(scope="module")
 def own() -> Registry:
     found = Collector()
-    loaded = load_folder(REPOSITORY)
-    made = build_registry(loaded.entities, Settings(), found)
+    files = read_folder(REPOSITORY, "briefings", found).entities
+    drafts = [draft for file in files for draft in load_entities(file.path, file.data)[0]]
+    made = build_registry(drafts, Settings(), found)
     assert list(found) == []
     return made
 
@@ -190,4 +192,4 @@ def test_the_topics_are_a_tree_of_some_25(own: Registry) -> None:
 
 def test_there_is_no_file_to_read_but_the_sites_own(tmp_path: Path) -> None:
     (tmp_path / "briefings").mkdir()
-    assert load_folder(tmp_path).entities == ()
+    assert read_folder(tmp_path, "briefings", Collector()).entities == ()

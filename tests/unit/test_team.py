@@ -55,6 +55,36 @@ except TeamError as error:
         assert (status, output) == (0, "A process of the build did not end well; see above\n")
 
 
+def test_what_each_has_found_is_known_to_all() -> None:
+    program = """
+team = Team(3)
+known = team.gather("abc"[team.number] * 100_000)
+mine = [text[0] for text in known], len(known[0])
+if not team.leads:
+    team.hand_in(mine)
+print(mine, team.collect() == [mine, mine])
+"""
+    assert run(program) == (0, "(['a', 'b', 'c'], 100000) True\n", "")
+
+
+def test_one_that_fails_before_it_is_heard_fails_the_team() -> None:
+    program = """
+try:
+    with Team(3) as team:
+        if team.number == 1:
+            raise ValueError("what went wrong")
+        team.gather(None)
+        if not team.leads:
+            time.sleep(600)
+        team.collect()
+except TeamError as error:
+    print(error)
+"""
+    status, output, errors = run(program)
+    assert (status, output) == (0, "A process of the build did not end well; see above\n")
+    assert errors.count("ValueError: what went wrong") == 1
+
+
 def test_what_was_printed_before_is_printed_once() -> None:
     program = """
 sys.stdout.write("once ")

@@ -1,0 +1,104 @@
+"""What a briefing can refer to, and a record of what it asked.
+
+A briefing as resolved depends on its own text and on the answers it got here, on nothing
+else. Whoever keeps both can tell later, by asking again, whether it would come out the same.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeAlias
+
+from generator.diagnostics import Collector, Span
+from generator.kinds import TIES
+from generator.registry import Registry
+
+__all__ = ["Answer", "Asked", "Question", "State", "Surroundings"]
+
+Question: TypeAlias = tuple[str, ...]
+Answer: TypeAlias = tuple[str, ...]
+Asked: TypeAlias = dict[Question, Answer]
+
+
+class State(StrEnum):
+    """Whether a briefing can be shown beside another."""
+
+    ABSENT = "absent"
+    BROKEN = "broken"
+    """It has errors: to name it is no second mistake."""
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
+class Surroundings:
+    """The registry, and all briefings of the folder by id."""
+
+    def __init__(self, registry: Registry, states: Mapping[str, State]) -> None:
+        self._registry = registry
+        self._states = states
+        self._known: Asked = {}
+        self.asked: Asked = {}
+        """What was asked since this was last emptied, and the answers."""
+
+    @property
+    def slugs(self) -> list[str]:
+        """Ids of all briefings, to find the nearest among."""
+        return [slug for slug, state in self._states.items() if state is not State.BROKEN]
+
+    def would_answer(self, asked: Asked) -> bool:
+        """Whether the answers would be the same today."""
+        return all(self._answer(question) == answer for question, answer in asked.items())
+
+    def _ask(self, *question: str) -> Answer:
+        answer = self.asked[question] = self._answer(question)
+        return answer
+
+    def _answer(self, question: Question) -> Answer:
+        known = self._known.get(question)
+        if known is None:
+            known = self._known[question] = self._find(question)
+        return known
+
+    def _find(self, question: Question) -> Answer:
+        match question:
+            case ("entity", reference, kind):
+                return self._registry.find(reference, kind or None)
+            case ("name", key):
+                return (self._registry.entities[key].name,)
+            case ("above", key):
+                ties = self._registry.entities[key].ties if key in self._registry.entities else ()
+                return tuple(t.other for t in ties if t.other and TIES[t.type].inherits)
+            case ("state", slug):
+                return (self._states.get(slug, State.ABSENT),)
+        raise ValueError(question)
+
+    def find(self, reference: str, kind: str | None = None) -> Answer:
+        """Keys of the entities a reference can mean."""
+        return self._ask("entity", reference, kind or "")
+
+    def entity(self, reference: str, kind: str | None, span: Span, found: Collector) -> str | None:
+        """The key a reference stands for; None and a diagnostic if it is none or several."""
+        keys = self.find(reference, kind)
+        if len(keys) == 1:
+            return keys[0]
+        self.explain(reference, kind, span, found)
+        return None
+
+    def explain(self, reference: str, kind: str | None, span: Span, found: Collector) -> None:
+        """Report why a reference stands for none or for several."""
+        self._registry.resolve(reference, kind, span, found)
+
+    def suggest(self, reference: str) -> list[str]:
+        """Names of entities near to one that nobody has."""
+        return self._registry.suggest(reference)
+
+    def name(self, key: str) -> str:
+        """What an entity is called."""
+        return self._ask("name", key)[0]
+
+    def above(self, key: str) -> Answer:
+        """Keys of the entities that take over what an entity is in."""
+        return self._ask("above", key)
+
+    def state(self, slug: str) -> State:
+        """Whether a briefing can be shown."""
+        return State(self._ask("state", slug)[0])

@@ -1,0 +1,169 @@
+"""What an earlier run found out changes nothing but the time that the next one takes."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from generator import desk
+from generator.build import Checked, check_folder
+from generator.cache import BRIEFINGS, Cache
+from generator.load import load_briefing
+from generator.model import Settings
+from tests.property.test_incremental import (
+    add,
+    add_entity,
+    change,
+    delete,
+    follow,
+    move,
+    one_of,
+    rename_entity,
+    retag,
+    retitle,
+    rewrite,
+    start,
+    unpublish,
+)
+
+
+def misspell(site: Path, chance: random.Random) -> None:
+    change(one_of(site, chance), "countries: [", "countries: [Kazakstan, ")
+
+
+def spoil(site: Path, chance: random.Random) -> None:
+    one_of(site, chance).write_bytes(b"title: [\xff")
+
+
+def mention(site: Path, chance: random.Random) -> None:
+    other = one_of(site, chance).stem
+    change(one_of(site, chance), "body: |\n", f"body: |\n  See [[{other}]] and [[Armenia]].\n")
+
+
+def succeed(site: Path, chance: random.Random) -> None:
+    """Two briefings replace each other."""
+    one, other = chance.sample(sorted((site / "briefings/2024").glob("*.yml")), 2)
+    change(one, "body: |", f"supersedes: [{other.stem}]\nbody: |")
+    change(other, "body: |", f"supersedes: [{one.stem}]\nbody: |")
+
+
+def take_name(site: Path, chance: random.Random) -> None:
+    """Another entity takes a name that briefings use."""
+    with (site / "briefings/entities/people.yml").open("a") as file:
+        file.write(f"p{chance.randrange(10**6)}: {{name: uranium}}\n")
+
+
+def broaden(site: Path, chance: random.Random) -> None:
+    new = chance.randrange(99)
+    text = f"energy: {{name: energy}}\nuranium: {{name: uranium}}\nn{new}: {{name: n}}\n"
+    (site / "briefings/entities/topics.yml").write_text(text, "utf-8")
+
+
+def embargo(site: Path, chance: random.Random) -> None:
+    change(one_of(site, chance), "title: ", "embargo_until: 2030-01-01T00:00:00Z\ntitle: ")
+
+
+def share_id(site: Path, chance: random.Random) -> None:
+    change(one_of(site, chance), "title: ", f"id: {one_of(site, chance).stem}\ntitle: ")
+
+
+EDITS: list[Callable[[Path, random.Random], None]] = [
+    *(add, delete, move, retitle, retag, rewrite, unpublish, follow, rename_entity, add_entity),
+    *(mention, embargo),
+]
+MISTAKES = [misspell, spoil, succeed, take_name, broaden, share_id]
+
+
+def told(checked: Checked) -> object:
+    """All that a run comes to: what is wrong, and otherwise every file of the site."""
+    pages = {artifact.path: artifact.content for artifact in checked.artifacts()}
+    return checked.diagnostics, pages
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_edits_come_to_the_same_with_and_without_it(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nothing here is a secret
+    site = start(tmp_path)
+    cache = tmp_path / "cache"
+    for number, edit in enumerate(chance.choices(EDITS, k=12)):
+        edit(site, chance)
+        # Every third run does not know that the embargoes are over.
+        settings = Settings(as_of=None if number % 3 == 1 else datetime(2031, 1, 1, tzinfo=UTC))
+        assert_same(site, settings, cache)
+        before = {file: file.read_bytes() for file in (site / "briefings").rglob("*.yml")}
+        chance.choice(MISTAKES)(site, chance)
+        assert_same(site, settings, cache)
+        for file, data in before.items():
+            file.write_bytes(data)
+
+
+def assert_same(site: Path, settings: Settings, cache: Path) -> None:
+    known = check_folder(site, settings, cache=Cache(cache, BRIEFINGS))
+    assert told(known) == told(check_folder(site, settings))
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the paths of briefings that are loaded from now on."""
+    paths: list[str] = []
+
+    def load(path: str, data: bytes) -> object:
+        paths.append(path.rpartition("/")[2])
+        return load_briefing(path, data)
+
+    monkeypatch.setattr(desk, "load_briefing", load)
+    return paths
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("2024/b3", "title", "title", []),
+        ("2024/b3", "title: ", "title: X ", [3]),
+        # Those that named it are looked at again.
+        ("2024/b1", "title: ", "status: draft\ntitle: ", [1, 2]),
+        # An entity's own entry is not theirs, but who is meant by a name is.
+        ("entities/organisations", "name: CSTO", "name: C, aliases: [CSTO]", []),
+        ("entities/topics", "uranium: {name: uranium", "u: {name: uranium", range(8)),
+    ],
+)
+def test_only_what_a_change_touches_is_looked_at_again(  # noqa: PLR0913, PLR0917 - a row of the table
+    file: str, old: str, new: str, expected: list[int], loaded: list[str], tmp_path: Path
+) -> None:
+    site = start(tmp_path)
+    change(site / "briefings/2024/b2.yml", "body: |", "related: [b1]\nbody: |")
+    check_folder(site, Settings(), cache=Cache(tmp_path / "cache", BRIEFINGS))
+    assert len(loaded) == 8
+    loaded.clear()
+    change(site / f"briefings/{file}.yml", old, new)
+    check_folder(site, Settings(), cache=Cache(tmp_path / "cache", BRIEFINGS))
+    assert sorted(loaded) == [f"b{number}.yml" for number in expected]
+
+
+def test_what_is_not_published_is_not_kept(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    cache = tmp_path / "cache"
+    check_folder(site, Settings(), cache=Cache(cache, BRIEFINGS))
+    for file in sorted((site / "briefings/2024").glob("*.yml"))[1:]:
+        change(file, "title: ", "tlp: amber\ntitle: ")
+    check_folder(site, Settings(), cache=Cache(cache, BRIEFINGS))
+    connection = sqlite3.connect(cache / BRIEFINGS)
+    assert connection.execute("select count(*) from entries").fetchone() == (1,)
+    connection.close()
+
+
+def test_several_processes_come_to_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = start(tmp_path)
+    chance = random.Random(7)  # noqa: S311 - as above
+    for edit in (misspell, follow, mention, succeed, unpublish, share_id, spoil):
+        edit(site, chance)
+    monkeypatch.setattr(desk, "FILES_A_JOB", 2)
+    alone = check_folder(site, Settings())
+    assert len(alone.diagnostics) > 2
+    for jobs in (2, 3, 7):
+        assert told(check_folder(site, Settings(), jobs=jobs)) == told(alone)

@@ -1,0 +1,94 @@
+"""Records as bytes: what comes back is a record, whoever wrote the bytes."""
+
+import io
+import os
+import pickle
+import random
+import zlib
+from datetime import UTC, date, datetime
+
+import pytest
+
+from generator.diagnostics import Span
+from generator.fields import PartialDate
+from generator.model import Event, Settings, Source
+from generator.packing import pack, unpack
+from generator.vocabulary import Precision
+
+EVENT = Event(
+    start=date(2024, 2, 29),
+    end=date(2024, 3, 1),
+    precision=Precision.DAY,
+    text="é\u2028 and a \x00",
+    place=None,
+    lat=51.5,
+    lon=-0.0,
+    about=("country/kazakhstan",),
+    sources=(),
+)
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    assert unpack(pack(EVENT), Event) == EVENT
+    moment = Settings(as_of=datetime(2024, 1, 1, tzinfo=UTC))
+    assert unpack(pack(moment), Settings) == moment
+    whole = PartialDate(2024, 11, None)
+    assert unpack(pack(whole), PartialDate) == whole
+
+
+def test_a_record_of_another_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="is a Event, not a Source"):
+        unpack(pack(EVENT), Source)
+
+
+class _Harm:
+    def __init__(self, function: object, *arguments: object) -> None:
+        self._call = function, arguments
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return self._call
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _Harm(os.system, "touch harmed"),
+        _Harm(eval, "open('harmed', 'w')"),
+        _Harm(getattr, Span, "path"),
+        pickle.loads,
+        io.open,
+    ],
+    ids=repr,
+)
+def test_bytes_that_name_anything_else_do_nothing(
+    harm: object, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(str(tmp_path))
+    data = zlib.compress(pickle.dumps([EVENT, harm], protocol=5))
+    with pytest.raises(ValueError, match="no record"):
+        unpack(data, Event)
+    assert os.listdir() == []  # noqa: PTH208 - the folder we stand in
+
+
+@pytest.mark.parametrize("name", ["load_briefing", "os.system", "_DATE_PREFIX", "re"])
+def test_what_our_modules_hold_besides_records_is_no_record(name: str) -> None:
+    program = b"\x80\x05\x8c\x0egenerator.load\x8c" + bytes([len(name)]) + name.encode() + b"\x93."
+    with pytest.raises(ValueError, match="no record"):
+        unpack(zlib.compress(program), Event)
+
+
+def test_any_bytes_give_the_record_or_the_error() -> None:
+    chance = random.Random(1)  # noqa: S311 - nothing here is a secret
+    good = zlib.decompress(pack(EVENT))
+    for _ in range(500):
+        data = bytearray(good)
+        for _ in range(chance.randrange(1, 4)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        for bytes_ in (bytes(data[: chance.randrange(len(data))]), bytes(data)):
+            try:
+                record = unpack(zlib.compress(bytes_), Event)
+            except ValueError:
+                continue
+            assert isinstance(record, Event)
+    with pytest.raises(ValueError, match="no record"):
+        unpack(good, Event)
