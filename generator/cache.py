@@ -118,7 +118,9 @@ class Cache:
             )
         except sqlite3.DatabaseError:
             return None
-        if row is None or hashlib.sha256(row[1]).hexdigest() != row[0]:
+        if row is None or not isinstance(row[1], bytes):
+            return None
+        if hashlib.sha256(row[1]).hexdigest() != row[0]:
             return None
         self.used.add(key)
         data: bytes = row[1]

@@ -1,53 +1,95 @@
 """Pages that an earlier build made and that would be made the same again."""
 
 import io
+import json
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, digest_of
+from generator.standing import Standing
 
 __all__ = ["Reuse"]
+
+_ROW = "marks"
 
 
 @dataclass(slots=True)
 class Reuse:
-    """What one build takes from the cache and puts there; without a cache it does nothing."""
+    """What one build takes over and leaves to the next; without a cache it does nothing."""
 
     cache: Cache | None = None
     stamp: str = ""
     """A digest of what all pages depend on: configuration, theme, versions."""
+    standing: Standing = field(default_factory=Standing)
     keys: dict[str, str] = field(default_factory=dict)
     """Path of a page to its key in the cache, for pages that can be reused."""
+    slims: dict[str, str] = field(default_factory=dict)
+    """Path of a page to the digest of what the search reads of it."""
+    _marks: dict[str, list[Any]] = field(default_factory=dict)
+    """Path of a page to its key in the last build, its anchors, its links, and that digest."""
 
-    def find(self, path: str, fingerprint: Callable[[], str]) -> Any:  # noqa: ANN401 - a page as kept
-        """The page at a path as it was kept, or None; remembers its key either way."""
+    @staticmethod
+    def begin(cache: Cache | None, stamp: str, site: Path | None) -> "Reuse":
+        """Take up what the last build left in the cache, and what of its `site` still stands."""
+        if cache is None:
+            return Reuse()
+        try:
+            marks = json.loads(cache.get_bytes(_ROW) or b"{}")
+        except ValueError:
+            marks = {}
+        return Reuse(cache, stamp, Standing.load(cache, site) if site else Standing(), _marks=marks)
+
+    def find(
+        self, path: str, fingerprint: Callable[[], str], place: str, site: Path
+    ) -> dict[str, Any] | None:
+        """Put the page at a path in its place in a site, if it was kept, and say what it holds.
+
+        Remembers its key either way.
+        """
         if self.cache is None:
             return None
-        self.keys[path] = digest_of(self.stamp, path, fingerprint())
-        return self.cache.get(self.keys[path])
+        key = self.keys[path] = digest_of(self.stamp, path, fingerprint())
+        last, anchors, links, slim = self._marks.get(path, ("", (), {}, ""))
+        if last == key and self.standing.link(place, key, site):
+            self._see(path, slim)
+            return {"anchors": anchors, "links": links, "entries": []}
+        kept: dict[str, Any] | None = self.cache.get(key)
+        if kept is not None:
+            self._see(path, digest_of(kept["slim"]) if kept["slim"] else "")
+            file = site / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(kept["html"], "utf-8")
+        return kept
 
     def keep(self, path: str, page: dict[str, Any]) -> None:
         """Keep a page that was built, if it was looked for."""
         if self.cache is not None and path in self.keys:
             self.cache.put(self.keys[path], page)
 
-    def slim_pages(self, paths: Iterable[str]) -> Iterable[tuple[str, str]]:
-        """The slim copies that were kept with pages, by path."""
-        for path in paths:
-            page = self.cache.get(self.keys[path]) if self.cache else None
-            if page is not None:
-                yield path, page["slim"]
+    def _see(self, path: str, slim: str) -> None:
+        if slim:
+            self.slims[path] = slim
 
-    def unpack(self, key: str, folder: Path) -> bool:
-        """Put files that were packed under a key into a folder; False if there are none."""
+    def slim_page(self, path: str) -> str | None:
+        """What the search reads of a page that was kept."""
+        page = self.cache.get(self.keys[path]) if self.cache and path in self.keys else None
+        return page and str(page["slim"])
+
+    def unpack(self, key: str, folder: str, site: Path) -> bool:
+        """Put files that were packed under a key into a folder of a site; False if none were."""
+        places = [place for place, known in self.standing.known.items() if known[0] == key]
+        if places and self.standing.link_all(places, key, site):
+            return True
         data = self.cache.get_bytes(key) if self.cache else None
         if data is None:
             return False
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            packed.extractall(folder)  # our own archive, by the digest it carries
+            for name in packed.namelist():
+                (site / folder / name).unlink(missing_ok=True)  # never write through a link
+            packed.extractall(site / folder)  # our own archive, by the digest it carries
         return True
 
     def pack(self, key: str, folder: Path) -> None:
@@ -66,8 +108,23 @@ class Reuse:
         if self.cache is not None:
             self.cache.flush()
 
-    def end(self) -> None:
-        """Forget what this build did not use."""
-        if self.cache is not None:
-            self.cache.keep_only({*self.keys.values(), *self.cache.used})
-            self.cache.close()
+    def end(
+        self,
+        site: Path,
+        places: Mapping[str, str],
+        links: Callable[[str], tuple[list[str], dict[str, Any]]],
+    ) -> None:
+        """Put down what the next build can take over, and forget what this one did not use.
+
+        `places` are those of files in the finished site, with the key each was made from;
+        `links` gives the anchors and links of a page.
+        """
+        if self.cache is None:
+            return
+        Standing.save(self.cache, site, places)
+        marks = {
+            path: [key, *links(path), self.slims.get(path, "")] for path, key in self.keys.items()
+        }
+        self.cache.put_bytes(_ROW, json.dumps(marks).encode())
+        self.cache.keep_only({*self.keys.values(), *self.cache.used})
+        self.cache.close()

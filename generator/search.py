@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.cache import digest_of, digest_of_files
+from generator.cache import digest_of
 from generator.index_order import put_in_order
 from generator.indexer import SearchError, index_pages
 from generator.model import Searchable
@@ -29,8 +29,6 @@ MAIN = "main"
 """The shard of a small site, and of what has no year."""
 SHARD_PAGES = 2000
 """A site of fewer pages has one shard."""
-BUILT, LOOSE = "built", "loose"
-"""Folders of slim pages: of pages that have a key in the cache, and of the others."""
 SHARDS = "shards.json"
 """Names of the shards, the newest year first."""
 
@@ -42,8 +40,8 @@ _ENTITIES = re.compile(r'<p class="entities">.*?</p>', re.DOTALL)
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "*-highlight.js")
 
 
-Kept: TypeAlias = Mapping[str, Mapping[str, str]]
-"""By shard: the page's path to the place of its file in the site."""
+Shards: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By name: the place of each page in the site, and its path."""
 
 
 def shard_of(page: Searchable, pages: int) -> str:
@@ -88,53 +86,49 @@ def _own_text(html: str, page: Searchable) -> str:
     return f'{_ENTITIES.sub("", text)}<div data-pagefind-weight="0.5">{names}</div>'
 
 
-def build_index(pages: Path, target: Path, language: str, reuse: Reuse, kept: Kept) -> None:
-    """Index the slim pages in the folders of `pages`, one for each shard, into `target`.
+def build_index(
+    pages: Path, site: Path, language: str, reuse: Reuse, shards: Shards
+) -> dict[str, str]:
+    """Index the pages of each shard into the site; return the key of each file of the index.
 
-    `kept` names, by shard, the pages with a key in the cache; of those that were not built now
-    the slim copy is there, and so is a whole shard of which no page has changed. Raises
+    A shard of which no page reads otherwise than before is taken over. The slim copies of
+    pages that were built now lie in `pages`; those of others are in the cache. Raises
     `SearchError` if Pagefind fails.
     """
-    names = {*kept, *(folder.name for folder in pages.glob("*/*"))}
-    shards = sorted(names, key=lambda shard: "" if shard == MAIN else shard, reverse=True)
     keys = {
-        shard: digest_of(
-            reuse.stamp,
-            shard,
-            [(path, reuse.keys[path]) for path in kept.get(shard, ())],
-            digest_of_files(pages / LOOSE / shard),
-        )
-        for shard in shards
+        name: digest_of(reuse.stamp, name, sorted((p, reuse.slims[path]) for p, path in of.items()))
+        for name, of in shards.items()
     }
-    changed = [shard for shard in shards if not reuse.unpack(keys[shard], target / shard)]
+    changed = [name for name in shards if not reuse.unpack(keys[name], f"{BUNDLE}/{name}", site)]
     with ThreadPoolExecutor(available()) as pool:
         waiting = {
-            shard: pool.submit(
-                index_pages, _slims(pages, shard, reuse, kept.get(shard, {})), language
-            )
-            for shard in changed
+            name: pool.submit(index_pages, _slims(pages, reuse, shards[name]), language)
+            for name in changed
         }
-        for shard, files in waiting.items():
-            _write(target / shard, files.result())
-            reuse.pack(keys[shard], target / shard)
-    target.mkdir(exist_ok=True)
-    (target / SHARDS).write_text(json.dumps(shards) + "\n", "utf-8")
-
-
-def _slims(
-    pages: Path, shard: str, reuse: Reuse, places: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """Places in the site and slim pages of a shard, in the order of the places."""
-    found = {
-        file.relative_to(folder).as_posix(): file.read_text("utf-8")
-        for folder in (pages / BUILT / shard, pages / LOOSE / shard)
-        for file in folder.rglob("*.html")
+        for name, files in waiting.items():
+            _write(site / BUNDLE / name, files.result())
+            reuse.pack(keys[name], site / BUNDLE / name)
+    names = sorted(shards, key=lambda name: "" if name == MAIN else name, reverse=True)
+    (site / BUNDLE).mkdir(exist_ok=True)
+    (site / BUNDLE / SHARDS).write_text(json.dumps(names) + "\n", "utf-8")
+    return {
+        file.relative_to(site).as_posix(): key
+        for name, key in keys.items()
+        for file in (site / BUNDLE / name).rglob("*")
+        if file.is_file()
     }
-    rest = {path: place for path, place in places.items() if place not in found}
-    found.update((rest[path], slim) for path, slim in reuse.slim_pages(rest))
-    if missing := set(rest.values()) - found.keys():
-        raise SearchError(f"The cache lost {min(missing)} while it was in use; build again")
-    return sorted(found.items())
+
+
+def _slims(pages: Path, reuse: Reuse, places: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Places in the site and slim pages of a shard, in the order of the places."""
+    found = []
+    for place, path in sorted(places.items()):
+        file = pages / place
+        slim = file.read_text("utf-8") if file.exists() else reuse.slim_page(path)
+        if slim is None:
+            raise SearchError(f"The cache lost {place} while it was in use; build again")
+        found.append((place, slim))
+    return found
 
 
 def _write(bundle: Path, files: Mapping[str, bytes]) -> None:

@@ -112,10 +112,12 @@ class Sharing:
         entries.clear()
         return self._entries[path]
 
-    def take_over(self, entries: list[Any] | None, keys: dict[str, str]) -> int:
+    def take_over(
+        self, entries: list[Any] | None, keys: dict[str, str], slims: dict[str, str]
+    ) -> int:
         """Take in what the others did, as if it had been done here; return their warnings.
 
-        `keys` of the cache are completed with theirs.
+        `keys` of the cache and `slims` of the search are completed with theirs.
 
         Raises `TeamError` if one of them has failed.
         """
@@ -124,6 +126,7 @@ class Sharing:
             warnings += report["warnings"]
             self._entries.update(report["entries"])
             keys.update(report["keys"])
+            slims.update(report["slims"])
             self.reused += report["reused"]
             for path, anchors, links in report["pages"]:
                 self._take_links(path, anchors, links)
@@ -131,8 +134,8 @@ class Sharing:
             entries += [entry for path in self._pages for entry in self._entries.get(path, ())]
         return warnings
 
-    def hand_in(self, warnings: int, keys: dict[str, str]) -> NoReturn:
+    def hand_in(self, warnings: int, keys: dict[str, str], slims: dict[str, str]) -> NoReturn:
         """Tell the leader of the pages built here, and end this process."""
         pages = [(path, *self.links(path)) for path in sorted(self._mine)]
-        report = {"pages": pages, "entries": self._entries, "warnings": warnings, "keys": keys}
-        self.team.hand_in({**report, "reused": len(self._reused)})
+        report = {"pages": pages, "entries": self._entries, "warnings": warnings}
+        self.team.hand_in({**report, "keys": keys, "slims": slims, "reused": len(self._reused)})

@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
 
 from generator.build import Checked, check_folder
-from generator.cache import BRIEFINGS, PAGES, open_cache
+from generator.cache import BRIEFINGS, PAGES, digest_of, open_cache
 from generator.clean import clean
 from generator.diagnostics import has_errors
 from generator.messages import N_
@@ -37,7 +37,7 @@ from generator.plugin.configuration import amend, root_of, search_entries, stamp
 from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
 from generator.reuse import Reuse
-from generator.search import BUILT, BUNDLE, LOOSE, SearchError, build_index, shard_of, slim_page
+from generator.search import SearchError, build_index, shard_of, slim_page
 from generator.settings import parse_moment, parse_page_size
 from generator.sharing import Sharing
 from generator.team import TeamError
@@ -190,7 +190,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         shareable = set(config.plugins) <= SHARED_WITH
         self._reuse = Reuse()
         if self.cache is not None and shareable:
-            self._reuse = Reuse(open_cache(self.cache, PAGES, log.info), stamp(config, nav))
+            cache = open_cache(self.cache, PAGES, log.info)
+            # What a search plugin wants of a page is in the cache alone.
+            site = self._target if search_entries(config) is None else None
+            self._reuse = Reuse.begin(cache, stamp(config, nav), site)
         jobs = self.jobs if shareable else 1
         self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
         self._take_from_cache(files)
@@ -210,11 +213,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             path, artifact = page.file.src_uri, self._of(page)
             if artifact is None or not self._sharing.can_reuse(path):
                 continue
-            kept = self._reuse.find(path, artifact.fingerprint)
+            place = page.file.dest_uri
+            kept = self._reuse.find(path, artifact.fingerprint, place, Path(page.file.dest_dir))
             if kept is not None:
-                place = Path(page.file.abs_dest_path)
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_text(kept["html"], "utf-8")
                 self._sharing.reuse(path, kept)
 
     def on_env(
@@ -290,9 +291,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         known = replace(known, chips=tuple((name, file.url) for name, file in pages if file))
         text = slim_page(title, html, known, language)
         self._slims[page.file.src_uri] = text
-        kind = BUILT if page.file.src_uri in self._reuse.keys else LOOSE
-        place = Path(config.site_dir) / SLIM / kind / shard_of(known, len(self._artifacts))
-        slim = place / page.file.dest_uri
+        self._reuse.slims[page.file.src_uri] = digest_of(text)
+        slim = Path(config.site_dir) / SLIM / page.file.dest_uri
         slim.parent.mkdir(parents=True, exist_ok=True)
         slim.write_text(text, "utf-8")
 
@@ -316,7 +316,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def _take_over(self, config: MkDocsConfig) -> None:
         try:
-            warnings = self._sharing.take_over(search_entries(config), self._reuse.keys)
+            warnings = self._sharing.take_over(
+                search_entries(config), self._reuse.keys, self._reuse.slims
+            )
         except TeamError as error:
             raise Abort(str(error)) from error
         if warnings and config.strict:
@@ -353,13 +355,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if not self._sharing.team.leads:
             self._reuse.flush()
             warnings = sum(count for _, count in self._warnings.get_counts())
-            self._sharing.hand_in(warnings, self._reuse.keys)
+            self._sharing.hand_in(warnings, self._reuse.keys, self._reuse.slims)
 
     @event_priority(-100)
     def _publish(self, *, config: MkDocsConfig) -> None:
         """Put the finished site in the place of the last one, after every other plugin."""
+        pages = {page.file.src_uri: page.file.dest_uri for page in self._sharing.pages()}
+        places = {pages[path]: key for path, key in self._reuse.keys.items()}
         if self._searches(config):
-            self._index(config)
+            places.update(self._index(config))
         if self._target is None:
             return
         target, self._target = self._target, None
@@ -372,20 +376,21 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         except WriteError as error:
             raise Abort(str(error)) from error
         config.site_dir = str(target)
-        self._reuse.end()
+        self._reuse.end(target, places, self._sharing.links)
 
-    def _index(self, config: MkDocsConfig) -> None:
+    def _index(self, config: MkDocsConfig) -> dict[str, str]:
         """Make the index of the search from the slim pages, here and in the cache."""
         slim = Path(config.site_dir) / SLIM
-        kept: dict[str, dict[str, str]] = {}
+        shards: dict[str, dict[str, str]] = {}
         for page in self._sharing.pages():
-            artifact = self._of(page)
-            if artifact is not None and artifact.search and page.file.src_uri in self._reuse.keys:
-                shard = shard_of(artifact.search, len(self._artifacts))
-                kept.setdefault(shard, {})[page.file.src_uri] = page.file.dest_uri
+            if page.file.src_uri in self._reuse.slims:
+                artifact = self._of(page)
+                known = (artifact and artifact.search) or Searchable()
+                shard = shards.setdefault(shard_of(known, len(self._artifacts)), {})
+                shard[page.file.dest_uri] = page.file.src_uri
         language = self._settings(config).language.partition("-")[0]
         try:
-            build_index(slim, Path(config.site_dir) / BUNDLE, language, self._reuse, kept)
+            return build_index(slim, Path(config.site_dir), language, self._reuse, shards)
         except SearchError as error:
             raise Abort(str(error)) from error
         finally:
