@@ -1,46 +1,38 @@
 """Writes a folder of made-up briefings to measure with: `python bench/corpus.py 1000 DIR`.
 
-The same seed gives the same bytes. A few countries are in most briefings and many in few,
-as at a real desk; the words mean nothing.
+The same seed gives the same bytes. What costs time is as at a real desk: texts of 300 to 900
+words in which a few words make up half of all and most are rare (Zipf's law), a handful of
+countries in most briefings and a long tail of others, names in the text, sources with
+addresses, links to earlier briefings. The words mean nothing.
 """
 
 import argparse
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 import pycountry
 import yaml
 
-SYLLABLES = [
-    "ba",
-    "do",
-    "ke",
-    "li",
-    "mo",
-    "nu",
-    "pa",
-    "re",
-    "si",
-    "ta",
-    "va",
-    "wo",
-    "za",
-    "chi",
-    "gra",
-    "shen",
-    "tor",
-    "mil",
-    "pre",
-    "con",
-]
-TYPES = ["situation", "analysis", "background", "alert", "forecast"]
-LIKELIHOODS = ["unlikely", "roughly even chance", "likely", "very likely"]
+SYLLABLES = (
+    *("ba", "do", "ke", "li", "mo", "nu", "pa", "re", "si", "ta", "va", "wo", "za"),
+    *("chi", "gra", "shen", "tor", "mil", "pre", "con", "a", "e", "in", "ar", "ul", "es"),
+)
+WORDS = 20_000
+"""How many different words the desk knows."""
+LENGTHS = (300, 900)
+"""Words of a body, from and to."""
+TYPES = ("situation", "analysis", "background", "alert", "forecast")
+LIKELIHOODS = ("unlikely", "roughly even chance", "likely", "very likely")
 FIRST = date(2018, 1, 1)
+DAYS = 2500
 CONFIG = """\
 site_name: Made-up briefings
 theme: {name: material}
-plugins: [briefings, search]
+plugins: [briefings]
 """
 
 
@@ -50,114 +42,173 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--words", type=int, default=500)
     options = parser.parse_args()
-    write(options.count, options.folder, options.seed, options.words)
+    write(options.count, options.folder, options.seed)
 
 
-def write(count: int, folder: Path, seed: int, words: int) -> None:
-    """Write `count` briefings of about `words` words, entities for them, and `mkdocs.yml`."""
-    rng = random.Random(seed)  # noqa: S311 - the opposite of a secret
-    lexicon = sorted({"".join(rng.choices(SYLLABLES, k=rng.randint(1, 4))) for _ in range(3000)})
-    countries = [country.alpha_2 for country in pycountry.countries]
-    rng.shuffle(countries)
-    names = {code: _plain_name(code) for code in countries}
-    organisations = {f"org-{n}": f"{rng.choice(lexicon).title()} Union {n}" for n in range(120)}
-    people = {
-        f"person-{n}": f"{rng.choice(lexicon).title()} {rng.choice(lexicon).title()} {n}"
-        for n in range(60)
-    }
-    topics = {f"topic-{n}": f"{rng.choice(lexicon)} affairs {n}" for n in range(36)}
+@dataclass(frozen=True)
+class _Desk:
+    """What the made-up desk writes with."""
+
+    chance: random.Random
+    words: Sequence[str]
+    weights: Sequence[float]
+    """Sums of the words' frequencies, as `random.choices` takes them."""
+    names: dict[str, dict[str, str]]
+    """By field: id to name, those named most first."""
+
+    def sample(self, count: int) -> list[str]:
+        """Words, the first of the list far more often than the last."""
+        return self.chance.choices(self.words, cum_weights=self.weights, k=count)
+
+    def some(self, field: str, mean: int) -> list[str]:
+        """One to five ids, the early ones of the list far more often (a power law)."""
+        ids = list(self.names[field])
+        count = max(1, min(5, round(self.chance.gauss(mean, 1))))
+        places = (int(self.chance.paretovariate(0.8)) - 1 for _ in range(count))
+        return sorted({ids[min(len(ids) - 1, place)] for place in places})
+
+    def sentence(self, count: int, names: Sequence[str] = ()) -> str:
+        """Some words, and in every other sentence a name."""
+        parts = self.sample(count)
+        if names and self.chance.random() < 0.5:  # noqa: PLR2004 - every other
+            parts.insert(self.chance.randrange(1, count), self.chance.choice(names))
+        text = " ".join(parts)
+        return f"{text[0].upper()}{text[1:]}."
+
+
+def write(count: int, folder: Path, seed: int = 1) -> None:
+    """Write `count` briefings, entities for them, and `mkdocs.yml`."""
+    desk = _desk(random.Random(seed))  # noqa: S311 - the opposite of a secret
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     entities = folder / "briefings" / "entities"
     entities.mkdir(parents=True, exist_ok=True)
-    for name, table in (("organisations", organisations), ("people", people), ("topics", topics)):
-        text = yaml.safe_dump({key: {"name": value} for key, value in table.items()})
-        (entities / f"{name}.yml").write_text(text, "utf-8")
+    for field in ("organisations", "people", "topics"):
+        table = {slug: {"name": name} for slug, name in desk.names[field].items()}
+        (entities / f"{field}.yml").write_text(_yaml(table), "utf-8")
     for number in range(count):
-        day = FIRST + timedelta(days=number * 2500 // max(count, 1))
-        chosen = {
-            "countries": _some(rng, countries, 3),
-            "organisations": _some(rng, list(organisations), 2),
-            "people": _some(rng, list(people), 1),
-            "topics": _some(rng, list(topics), 3),
-        }
-        spoken = [names[code] for code in chosen["countries"]]
-        spoken += [organisations[key] for key in chosen["organisations"]]
-        record = {
-            "title": " ".join(rng.choices(lexicon, k=8)).capitalize(),
-            "date": day.isoformat(),
-            "type": rng.choice(TYPES),
-            "summary": _sentence(rng, lexicon, 30, []),
-            **chosen,
-            "judgements": [
-                {
-                    "text": _sentence(rng, lexicon, 14, []),
-                    "likelihood": rng.choice(LIKELIHOODS),
-                    "confidence": "moderate",
-                    "sources": ["one"],
-                }
-                for _ in range(2)
-            ],
-            "assessments": [
-                {
-                    "entity": chosen["countries"][0],
-                    "trend": rng.choice(["deteriorated", "unchanged", "improved"]),
-                }
-            ],
-            "events": [
-                {
-                    "date": day.isoformat(),
-                    "text": _sentence(rng, lexicon, 10, []),
-                    "about": chosen["countries"][:1],
-                }
-            ],
-            "watch": [{"text": _sentence(rng, lexicon, 10, [])}],
-            "sources": [
-                {
-                    "id": key,
-                    "title": _sentence(rng, lexicon, 6, []),
-                    "kind": "news-report",
-                    "reliability": "B",
-                    "credibility": 2,
-                }
-                for key in ("one", "two", "three")
-            ],
-            "body": _body(rng, lexicon, words, spoken),
-        }
-        path = folder / "briefings" / str(day.year) / f"{day.isoformat()}-made-up-{number}.yml"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+        _write(desk, folder, number, FIRST + timedelta(days=number * DAYS // count))
+
+
+def _write(desk: _Desk, folder: Path, number: int, day: date) -> None:
+    path = folder / "briefings" / str(day.year) / f"{day.isoformat()}-{slug_of(number)}.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(_yaml(briefing(desk, number, day)), "utf-8")
+
+
+def add(folder: Path, number: int, count: int) -> None:
+    """Write one briefing more, the newest of `count` and more."""
+    desk = _desk(random.Random(number))  # noqa: S311 - as above
+    _write(desk, folder, number, FIRST + timedelta(days=DAYS + number - count))
+
+
+def slug_of(number: int) -> str:
+    """The id of a briefing by its number."""
+    return f"made-up-{number}"
+
+
+def _desk(chance: random.Random) -> _Desk:
+    known: dict[str, None] = {}
+    while len(known) < WORDS:
+        # The words in common use are the short ones.
+        syllables = 1 + (len(known) > 40) + chance.randrange(3)  # noqa: PLR2004
+        known.setdefault("".join(chance.choices(SYLLABLES, k=syllables)))
+    words = list(known)
+    weights = list(accumulate(1 / (rank + 2.7) for rank in range(1, WORDS + 1)))
+    codes = [country.alpha_2 for country in pycountry.countries]
+    chance.shuffle(codes)
+    rare = words[1000:]
+    people = (f"{chance.choice(rare).title()} {chance.choice(rare).title()}" for _ in range(300))
+    return _Desk(
+        chance=chance,
+        words=words,
+        weights=weights,
+        names={
+            "countries": {code: _plain_name(code) for code in codes},
+            "organisations": {
+                f"org-{n}": f"{chance.choice(rare).title()} Union {n}" for n in range(120)
+            },
+            "people": {f"person-{n}": f"{name} {n}" for n, name in enumerate(people)},
+            "topics": {f"topic-{n}": f"{chance.choice(rare)} affairs {n}" for n in range(36)},
+        },
+    )
+
+
+def briefing(desk: _Desk, number: int, day: date) -> dict[str, object]:
+    """One record as a contributor would write it."""
+    chance = desk.chance
+    chosen = {
+        "countries": desk.some("countries", 3),
+        "organisations": desk.some("organisations", 2),
+        "people": desk.some("people", 1),
+        "topics": desk.some("topics", 2),
+    }
+    names = [desk.names[field][slug] for field, slugs in chosen.items() for slug in slugs]
+    earlier = sorted({max(0, number - chance.randrange(1, 60)) for _ in range(2)})
+    return {
+        "title": desk.sentence(8)[:-1],
+        "date": day.isoformat(),
+        "type": chance.choice(TYPES),
+        "summary": desk.sentence(30),
+        **chosen,
+        "judgements": [
+            {
+                "text": desk.sentence(14),
+                "likelihood": chance.choice(LIKELIHOODS),
+                "confidence": "moderate",
+                "sources": ["one"],
+            }
+            for _ in range(2)
+        ],
+        "assessments": [
+            {
+                "entity": chosen["countries"][0],
+                "trend": chance.choice(["deteriorated", "unchanged", "improved"]),
+            }
+        ],
+        "events": [
+            {
+                "date": day.isoformat(),
+                "text": desk.sentence(10),
+                "about": chosen["countries"][:1],
+            }
+        ],
+        "watch": [{"text": desk.sentence(10)}],
+        **({"related": [slug_of(other) for other in earlier]} if number > 60 else {}),  # noqa: PLR2004 - as far as `earlier` reaches
+        "sources": [
+            {
+                "id": key,
+                "title": desk.sentence(6),
+                "url": f"https://example.org/{number}/{key}",
+                "kind": "news-report",
+                "reliability": "B",
+                "credibility": 2,
+            }
+            for key in ("one", "two", "three")
+        ],
+        "body": _body(desk, names),
+    }
+
+
+def _body(desk: _Desk, names: Sequence[str]) -> str:
+    words = desk.chance.randint(*LENGTHS)
+    paragraphs = []
+    for number in range(max(1, words // 75)):
+        if number % 3 == 2:  # noqa: PLR2004 - a heading before every third paragraph
+            paragraphs.append(f"## {desk.sentence(4)[:-1]}")
+        text = " ".join(desk.sentence(15, names) for _ in range(5))
+        paragraphs.append(f"{text}[^{desk.chance.choice(['one', 'two', 'three'])}]")
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _yaml(record: object) -> str:
+    return yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
 
 
 def _plain_name(code: str) -> str:
     country = pycountry.countries.get(alpha_2=code)
     return str(getattr(country, "common_name", country.name)).partition(",")[0]
-
-
-def _some(rng: random.Random, items: list[str], mean: int) -> list[str]:
-    """One to five items, the early ones of the list far more often (a power law)."""
-    count = max(1, min(5, round(rng.gauss(mean, 1))))
-    picked = {items[min(len(items) - 1, int(rng.paretovariate(0.8)) - 1)] for _ in range(count)}
-    return sorted(picked)
-
-
-def _sentence(rng: random.Random, lexicon: list[str], words: int, names: list[str]) -> str:
-    parts = rng.choices(lexicon, k=words)
-    if names and rng.random() < 0.5:  # noqa: PLR2004 - every other sentence names something
-        parts.insert(rng.randrange(1, words), rng.choice(names))
-    return " ".join(parts).capitalize() + "."
-
-
-def _body(rng: random.Random, lexicon: list[str], words: int, names: list[str]) -> str:
-    paragraphs = []
-    for number in range(max(1, words // 75)):
-        if number % 3 == 2:  # noqa: PLR2004 - a heading before every third paragraph
-            paragraphs.append("## " + " ".join(rng.choices(lexicon, k=4)).capitalize())
-        text = " ".join(_sentence(rng, lexicon, 15, names) for _ in range(5))
-        paragraphs.append(f"{text}[^one]")
-    return "\n\n".join(paragraphs) + "\n"
 
 
 if __name__ == "__main__":

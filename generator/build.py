@@ -34,8 +34,7 @@ class Checked:
 
     def site(self) -> Site:
         """What is published. Fit to be rendered only if no diagnostic is an error."""
-        entities, names = self.registry.entities, self.registry.names
-        return assemble(self.desk.briefings(), entities, names, self.settings)
+        return assemble(self.desk.briefings(), self.registry.entities, self.settings)
 
     def artifacts(self) -> tuple[Artifact, ...]:
         """All files of the site; none if anything is wrong."""

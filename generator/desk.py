@@ -5,6 +5,7 @@ that it was resolved with would be another today. The rest is shared out over pr
 """
 
 import unicodedata
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from datetime import datetime
 from generator.cache import Cache
 from generator.diagnostics import Collector, Diagnostic, Span
 from generator.folder import File
+from generator.linking import words_of
 from generator.load import BriefingDraft, load_briefing
 from generator.model import Briefing
 from generator.packing import pack, unpack
@@ -76,7 +78,7 @@ def resolve_folder(  # noqa: PLR0913 - each is a thing of its own
     Without a moment `as_of` to judge by, every embargo holds. Raises `TeamError` if another
     process was killed.
     """
-    recall = Recall(cache)
+    recall = Recall(cache, registry.names)
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
     with Team(_size(fresh, jobs)) as team:
@@ -88,14 +90,15 @@ def resolve_folder(  # noqa: PLR0913 - each is a thing of its own
             broken |= {slug for outline, slug in theirs if outline is None}
         index = _index(outlines, broken, as_of, found)
         around = Surroundings(registry, index.states)
-        done = [_resolve(item, index, around) for item in progress.over(loaded, "Resolving")]
+        names = recall.names
+        done = [_resolve(item, index, around, names) for item in progress.over(loaded, "Resolving")]
         if not team.leads:
             team.hand_in(done)
         done += [one for theirs in team.collect() for one in theirs]
     stale = [file for file in files if _is_stale(known.get(file.path), around)]
     with Team(_size(stale, jobs)) as team:
         mine = progress.over(team.share(stale), "Resolving")
-        again = [_resolve(_load(file), index, around) for file in mine]
+        again = [_resolve(_load(file), index, around, names) for file in mine]
         if not team.leads:
             team.hand_in(again)
         done += [*again, *(one for theirs in team.collect() for one in theirs)]
@@ -169,7 +172,7 @@ def _is_stale(known: Resolved | None, around: Surroundings) -> bool:
 
 
 def _resolve(
-    item: _Loaded, index: _Index, around: Surroundings
+    item: _Loaded, index: _Index, around: Surroundings, names: str
 ) -> tuple[str, Resolved | None, tuple[Diagnostic, ...]]:
     """The path, what the draft comes to if it is published, and what is wrong with it."""
     path, draft = item.file.path, item.draft
@@ -184,6 +187,8 @@ def _resolve(
     resolved = Resolved(
         outline=item.outline,
         asked=around.asked,
+        names=names,
+        words=array("I", sorted(words_of(briefing.body.text))).tobytes(),
         succession={
             field: (getattr(briefing, field), document.span(document.find((field,))))
             for field in _SUCCESSION

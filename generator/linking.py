@@ -10,11 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
 from generator.pieces import Body, Citation, Mention, Placed
 from generator.prose import code_spans, plain_runs
 
-__all__ = ["Match", "Name", "Names", "Problem", "mention", "references", "write"]
+__all__ = ["Match", "Name", "Names", "Problem", "mention", "references", "words_of", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,21 +70,12 @@ class Names:
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     @cached_property
-    def digest(self) -> str:
-        """A text that differs whenever another name could be found."""
-        names = sorted(
-            (text, name.target) for entry in self._by_first.values() for text, name in entry
-        )
-        return hashlib.sha256(repr(names).encode()).hexdigest()
-
-    def __getstate__(self) -> dict[str, list[tuple[str, Name]]]:
-        """Leave out what was compiled; it is made again when needed."""
-        return self._by_first
-
-    def __setstate__(self, state: dict[str, list[tuple[str, Name]]]) -> None:
-        """Take what `__getstate__` gave."""
-        self._by_first = state
-        self._compiled = {}
+    def by_word(self) -> dict[int, int]:
+        """For each mark of a first word, a number that differs whenever its names do."""
+        told: dict[int, list[str]] = {}
+        for word, entries in self._by_first.items():
+            told.setdefault(mark_of(word), []).append(f"{word}: {entries}")
+        return {mark: _number("\n".join(sorted(texts))) for mark, texts in told.items()}
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Names between two places from left to right; at each place the longest wins.
@@ -163,6 +155,24 @@ def _ends_a_word(text: str, end: int, name: str) -> bool:
     if not after.isalnum():
         return True
     return name[-1:].isalpha() and _SUFFIX.match(text, end) is not None
+
+
+def mark_of(word: str) -> int:
+    """A number for a word; that two words share one costs a second look, nothing else."""
+    return crc32(word.encode())
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+
+
+def words_of(text: str) -> frozenset[int]:
+    """Marks of all words that a name in this text could begin with.
+
+    What `Names.find` finds in the text depends on the names that begin with these, on no others.
+    """
+    words = {word.casefold() for word in _PARTS.findall(text)}
+    return frozenset(map(mark_of, words | {word[:-1] for word in words if word.endswith("s")}))
 
 
 _INDENT = 3

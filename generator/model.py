@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.fields import PartialDate
-from generator.linking import Names
 from generator.pieces import Body
 from generator.vocabulary import (
     ChangeKind,
@@ -307,8 +306,6 @@ class Site:
     """Entity key to the entities that tie themselves to it."""
     authored: Mapping[str, tuple[str, ...]]
     """Entity key to the briefings it wrote, newest first."""
-    names: Names
-    """All names to look for in a body."""
 
     def briefing(self, key: str) -> Briefing:
         """Any briefing that has a page, withdrawn ones too."""

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 __all__ = ["pack", "unpack"]
 
 _T = TypeVar("_T")
+_KNOWN: dict[tuple[str, str], Any] = {}
+"""Classes that were found before; a folder of briefings names each ten thousand times."""
 _TIMES = frozenset({"date", "datetime", "timedelta", "timezone"})
 
 
@@ -17,6 +19,12 @@ class _Reader(pickle.Unpickler):
     """A pickle can name any function there is; this one makes records, terms and times only."""
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base class
+        known = _KNOWN.get((module, name))
+        if known is None:
+            known = _KNOWN[module, name] = self._find(module, name)
+        return known
+
+    def _find(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base class
         if module == "datetime" and name in _TIMES:
             return super().find_class(module, name)
         if module.startswith("generator.") and "." not in name:

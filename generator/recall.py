@@ -4,17 +4,24 @@ Only what is published is kept, and nothing that came with a problem which depen
 rest of the folder: such a problem has to be looked for again.
 """
 
+import json
+from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from generator.cache import Cache, digest_of, program
 from generator.diagnostics import Diagnostic, Span
 from generator.folder import File
+from generator.linking import Names
 from generator.packing import pack, unpack
 from generator.surroundings import Asked
 
 __all__ = ["Outline", "Recall", "Resolved"]
+
+_NAMES = "names-"
+_NAMES_KEPT = 8
+"""How many different registries the briefings that are kept may have been resolved with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,10 @@ class Resolved:
 
     outline: Outline
     asked: Asked
+    names: str
+    """Key of the names that were looked for in its body."""
+    words: bytes
+    """Marks of the words in it that a name could begin with, four bytes each."""
     succession: Mapping[str, tuple[tuple[str, ...], Span]]
     """The fields that put it after other briefings: their keys, and where the field stands."""
     problems: tuple[Diagnostic, ...]
@@ -51,33 +62,54 @@ class Resolved:
 class Recall:
     """What one run takes over from the last; without a cache it does nothing."""
 
-    def __init__(self, cache: Cache | None) -> None:
+    def __init__(self, cache: Cache | None, names: Names) -> None:
         self._cache = cache
+        self._by_word = names.by_word
+        self.names = _NAMES + digest_of(sorted(names.by_word.items()))
+        """Key of all names that are looked for in this run."""
+        self._changed: dict[str, frozenset[int] | None] = {self.names: frozenset()}
+        """Key of the names of an earlier run to the first words whose names have changed."""
         self._keys: dict[str, str] = {}
         """Path to the key of a file as it is today."""
         self._kept: set[str] = set()
 
     def find(self, file: File) -> Resolved | None:
-        """What the file came to; None if it was another then, or was not kept."""
+        """What the file came to; None if it was another then, or may name others today."""
         if self._cache is None:
             return None
         key = self._keys[file.path] = digest_of(program(), file.path, file.digest)
-        data = self._cache.get_bytes(key)
-        if data is None:
-            return None
         try:
-            known = unpack(data, Resolved)
+            known = unpack(self._cache.get_bytes(key) or b"", Resolved)
         except ValueError:
+            return None
+        if known.names not in self._changed:
+            self._changed[known.names] = self._changed_since(known.names)
+        changed = self._changed[known.names]
+        if changed is None or (changed and not changed.isdisjoint(array("I", known.words))):
             return None
         self._kept.add(file.path)
         return known
+
+    def _changed_since(self, names: str) -> frozenset[int] | None:
+        """First words that begin other names now than in an earlier run; None if all may."""
+        data = self._cache.get_bytes(names) if self._cache else None
+        if data is None:
+            return None
+        before = dict(json.loads(data))
+        words = before.keys() | self._by_word.keys()
+        return frozenset(w for w in words if before.get(w) != self._by_word.get(w))
 
     def keep(self, resolved: Mapping[str, Resolved]) -> None:
         """Keep what is new among these, by path, and forget all that is not among them."""
         if self._cache is None:
             return
+        # Each run's names have to be known as long as a briefing is kept that was resolved
+        # with them; when there are many, all briefings are kept anew with today's.
+        anew = len({one.names for one in resolved.values()}) > _NAMES_KEPT
         for path, one in resolved.items():
-            if one.lasting and path not in self._kept:
-                self._cache.put_bytes(self._keys[path], pack(one))
-        self._cache.keep_only(self._keys[path] for path in resolved)
+            if one.lasting and (anew or path not in self._kept):
+                self._cache.put_bytes(self._keys[path], pack(replace(one, names=self.names)))
+        self._cache.put_bytes(self.names, json.dumps(list(self._by_word.items())).encode())
+        names = {self.names} if anew else {one.names for one in resolved.values()}
+        self._cache.keep_only({self.names, *names, *(self._keys[path] for path in resolved)})
         self._cache.close()

@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from heapq import nsmallest
 
 from generator.messages import N_
 from generator.model import Annotation, Briefing, Related, Site
@@ -79,26 +80,38 @@ class _Neighbours:
 
     def nearest(self, briefing: Briefing, known: Collection[str]) -> list[Related]:
         """What shares at least two entities with a briefing, most weight first."""
-        shared: defaultdict[str, list[str]] = defaultdict(list)
+        weights: defaultdict[str, list[float]] = defaultdict(list)
+        near = {}
         for annotation in _own(briefing):
-            keys = self._by_entity[annotation.entity]
-            here = self._place[annotation.entity, briefing.key]
-            for other in keys[max(0, here - NEIGHBOURS) : here + NEIGHBOURS + 1]:
-                if other != briefing.key and other not in known:
-                    shared[other].append(annotation.entity)
+            entity = annotation.entity
+            here = self._place[entity, briefing.key]
+            near[entity] = self._by_entity[entity][
+                max(0, here - NEIGHBOURS) : here + NEIGHBOURS + 1
+            ]
+            weight = self._weight[entity]
+            for other in near[entity]:
+                weights[other].append(weight)
         # Rounded, so that the order of addition cannot decide between equals.
-        scored = sorted(
-            (-round(sum(self._weight[entity] for entity in entities), 9), other)
-            for other, entities in shared.items()
-            if len(entities) > 1
+        scored = nsmallest(
+            max(0, RELATED - len(known)),
+            (
+                (-round(sum(shared), 9), other)
+                for other, shared in weights.items()
+                if len(shared) > 1 and other != briefing.key and other not in known
+            ),
         )
         return [
             Related(
                 briefing=other,
                 reason=N_("also about"),
-                shared=tuple(sorted(shared[other], key=lambda e: (-self._weight[e], e))[:3]),
+                shared=tuple(
+                    sorted(
+                        (entity for entity, others in near.items() if other in others),
+                        key=lambda entity: (-self._weight[entity], entity),
+                    )[:3]
+                ),
             )
-            for _, other in scored[: max(0, RELATED - len(known))]
+            for _, other in scored
         ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.cache import digest_of
 from generator.diagnostics import Collector, Span
 from generator.kinds import BRIEFING, KINDS, annotation_lists
-from generator.linking import references
+from generator.linking import mention, references
 from generator.load import BriefingDraft
 from generator.model import (
     Annotation,
@@ -74,6 +74,7 @@ class _Resolver:
         ]
         for key in named:
             annotated.setdefault(key, Role.MENTIONS)
+        body = mention(body, self.around.names, set(annotated))
         return Briefing(
             key=f"{BRIEFING}/{self.draft.id}",
             id=self.draft.id,
@@ -125,7 +126,7 @@ class _Resolver:
             license=fields.license,
             body=body,
             # Last, when everything was asked.
-            digest=digest_of(self.digest, sorted(self.around.asked.items())),
+            digest=digest_of(self.digest, sorted(self.around.asked.items()), body.placed),
         )
 
     def _entity(

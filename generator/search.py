@@ -30,7 +30,7 @@ MAIN = "main"
 SHARD_PAGES = 2000
 """A site of fewer pages has one shard."""
 SHARDS = "shards.json"
-"""Names of the shards, the newest year first."""
+"""Names of the shards, the newest first."""
 
 UNDATED = "0000-00-00"
 """Sorts after every date."""
@@ -44,10 +44,16 @@ Shards: TypeAlias = Mapping[str, Mapping[str, str]]
 """By name: the place of each page in the site, and its path."""
 
 
-def shard_of(page: Searchable, pages: int) -> str:
-    """The shard of a page in a site of so many: by year where one would be large."""
-    years = page.facets.get("year", ())
-    return years[0] if pages > SHARD_PAGES and years else MAIN
+def shard_of(page: Searchable, pages: int, newest: int) -> str:
+    """The shard of a page in a site of so many: by year where one would be large.
+
+    The `newest` year is split into quarters: that is where nearly every change falls, and a
+    shard with a change is made anew as a whole.
+    """
+    if pages <= SHARD_PAGES or not page.facets.get("year"):
+        return MAIN
+    year, month = page.date[:4], int(page.date[5:7])
+    return f"{year}-q{(month + 2) // 3}" if int(year) == newest else year
 
 
 def slim_page(title: str, html: str, page: Searchable, language: str) -> str:

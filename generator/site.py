@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from generator.linking import Names
 from generator.model import Backlink, Briefing, Entity, Settings, Site, Tie
 
 __all__ = ["assemble"]
@@ -12,7 +11,6 @@ __all__ = ["assemble"]
 def assemble(
     briefings: Iterable[Briefing],
     entities: Mapping[str, Entity],
-    names: Names,
     settings: Settings,
 ) -> Site:
     """Put together what is published and derive every opposite direction from it."""
@@ -50,7 +48,6 @@ def assemble(
         },
         inverse_ties=_inverse_ties(entities),
         authored={key: tuple(keys) for key, keys in authored.items()},
-        names=names,
     )
 
 

@@ -57,7 +57,7 @@ class Standing:
                 return False
             above = os.path.dirname(new)  # noqa: PTH120 - as above
             if above not in self._made:
-                os.makedirs(above, exist_ok=True)  # noqa: PTH103 - as above
+                _make(above)
                 self._made.add(above)
             os.link(old, new)
         except OSError:
@@ -67,3 +67,13 @@ class Standing:
     def link_all(self, places: Iterable[str], key: str, site: Path) -> bool:
         """Link several files, or say that not all of them can be."""
         return all(self.link(place, key, site) for place in places)
+
+
+def _make(folder: str) -> None:
+    """Make a folder; nearly always the one above it is there."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - as above
+    except FileExistsError:
+        return
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from generator.diagnostics import Collector, Span
 from generator.kinds import TIES
+from generator.linking import Names
 from generator.registry import Registry
 
 __all__ = ["Answer", "Asked", "Question", "State", "Surroundings"]
@@ -38,6 +39,11 @@ class Surroundings:
         self._known: Asked = {}
         self.asked: Asked = {}
         """What was asked since this was last emptied, and the answers."""
+
+    @property
+    def names(self) -> Names:
+        """All names to look for in a text."""
+        return self._registry.names
 
     @property
     def slugs(self) -> list[str]:

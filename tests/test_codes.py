@@ -31,7 +31,7 @@ def test_every_code_is_raised_by_the_package() -> None:
 
 
 def test_the_page_explains_every_code() -> None:
-    site = assemble([], {}, None, Settings())  # type: ignore[arg-type]  # no names are looked for
+    site = assemble([], {}, Settings())
     pages = {artifact.path: artifact.content for artifact in render(site)}
     page = pages["reference/diagnostics.md"]
     headings = re.findall(r"(?m)^## (\S+)", page)

@@ -5,7 +5,7 @@ from functools import partial
 
 from generator.addresses import page_of, relative, source_anchor
 from generator.kinds import KINDS
-from generator.linking import mention, write
+from generator.linking import write
 from generator.messages import N_
 from generator.model import (
     Annotation,
@@ -76,7 +76,6 @@ def _depends(
     return repr(
         (
             site.settings,
-            site.names.digest,
             briefing.digest,
             related,
             newer and newer.key,
@@ -112,7 +111,7 @@ def _text(
         period=lambda item: _period(site, item),
         body=Markdown(
             write(
-                mention(briefing.body, site.names, _named(briefing)),
+                briefing.body,
                 lambda target: relative(page_of(target), page),
                 lambda source: _citations([source], numbers),
             )
@@ -178,11 +177,6 @@ def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Art
         inputs=(briefing.key,),
         updated=briefing.last_changed,
     )
-
-
-def _named(briefing: Briefing) -> set[str]:
-    """The entities whose first mention becomes a link: what the briefing itself names."""
-    return {note.entity for note in briefing.annotations if note.through is None}
 
 
 def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[Annotation]]]:

@@ -26,6 +26,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler, get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, PAGES, digest_of, open_cache
@@ -90,6 +91,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._lock = -1
         """Held by the one build that may write beside the site."""
         self._reuse = Reuse()
+        self._contents: dict[str, bytes] = {}
+        """Articles that wait to be put into the theme's template."""
         self._slims: dict[str, str] = {}
         """Slim copies of pages that go into the cache with them."""
         self.cache: Path | None = None
@@ -187,7 +190,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             artifact = self._of(page)
             updated = (artifact.updated if artifact else None) or self._newest or date(1970, 1, 1)
             page.update_date = updated.isoformat()
-        shareable = set(config.plugins) <= SHARED_WITH
+        shareable = self._shareable(config)
         self._reuse = Reuse()
         if self.cache is not None and shareable:
             cache = open_cache(self.cache, PAGES, log.info)
@@ -206,6 +209,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         progress: Progress = self._progress if self._sharing.team.leads else Silent()
         self._steps = progress.over(range(self._sharing.left), "Building pages")
         return nav
+
+    def _shareable(self, config: MkDocsConfig) -> bool:
+        """Whether no plugin wants to see more of pages than each of them as it is built."""
+        return set(config.plugins) <= SHARED_WITH
 
     def _take_from_cache(self, files: Files) -> None:
         """Put every page of this process's share in place that was made before."""
@@ -277,7 +284,29 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._keep_for_search(page, html, config, files)
         # The front matter of an artifact names a checked language, so it needs no escaping.
         lang = page.meta.get("lang") if artifact else None
-        return f'<div lang="{lang}">{html}</div>' if lang else html
+        html = f'<div lang="{lang}">{html}</div>' if lang else html
+        if artifact is None or not self._shareable(config):
+            return html
+        # Put away until the page is built: one flag in a text makes Python keep four bytes for
+        # each of its letters, and MkDocs reads all pages before it builds the first.
+        self._contents[page.file.src_uri] = html.encode()
+        page.markdown = ""
+        return ""
+
+    @event_priority(100)
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
+        """Take out again what `on_page_content` has put away."""
+        kept = self._contents.pop(page.file.src_uri, None)
+        if kept is not None:
+            page.content = kept.decode()
+        return context
 
     def _keep_for_search(self, page: Page, html: str, config: MkDocsConfig, files: Files) -> None:
         """Set a slim copy of a page aside for the indexer."""
@@ -304,6 +333,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Name the theme's search dialog for those who hear the page; keep count."""
         next(self._steps, None)
         path = page.file.src_uri
+        if self._shareable(config):
+            page.content = None
         output = self._with_search(output, page.url, config)
         entries = self._sharing.built(path, search_entries(config))
         anchors, links = self._sharing.links(path)
@@ -382,11 +413,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Make the index of the search from the slim pages, here and in the cache."""
         slim = Path(config.site_dir) / SLIM
         shards: dict[str, dict[str, str]] = {}
+        years = [a.search.date[:4] for a in self._good if a.search and a.search.date]
+        newest = int(max(years, default="0"))
         for page in self._sharing.pages():
             if page.file.src_uri in self._reuse.slims:
                 artifact = self._of(page)
                 known = (artifact and artifact.search) or Searchable()
-                shard = shards.setdefault(shard_of(known, len(self._artifacts)), {})
+                shard = shards.setdefault(shard_of(known, len(self._artifacts), newest), {})
                 shard[page.file.dest_uri] = page.file.src_uri
         language = self._settings(config).language.partition("-")[0]
         try:

@@ -150,8 +150,9 @@ def test_what_is_not_published_is_not_kept(tmp_path: Path) -> None:
     for file in sorted((site / "briefings/2024").glob("*.yml"))[1:]:
         change(file, "title: ", "tlp: amber\ntitle: ")
     check_folder(site, Settings(), cache=Cache(cache, BRIEFINGS))
+    # One briefing, and the names that were looked for in it.
     connection = sqlite3.connect(cache / BRIEFINGS)
-    assert connection.execute("select count(*) from entries").fetchone() == (1,)
+    assert connection.execute("select count(*) from entries").fetchone() == (2,)
     connection.close()
 
 

@@ -92,18 +92,25 @@
     addEventListener("popstate", () => { input.value = state().query; show(); });
   };
 
-  /* One index a year where the site is large. Pagefind asks them in this order, so that of results
-     of equal score, as when they are sorted by date, the newer year's come first. */
+  /* One index a year where the site is large. Pagefind asks them in the order in which they are
+     merged, so that of results of equal score, as when they are sorted by date, the newer ones
+     come first; they load at the same time all the same. */
   const load = async () => {
     const bundle = new URL("pagefind/", root);
     const [first, ...others] = await (await fetch(new URL("shards.json", bundle))).json();
     const pagefind = await import(new URL(`${first}/pagefind.js`, bundle).href);
-    await pagefind.options({ baseUrl: root.pathname, excerptLength: 30 });
-    for (const shard of others) {
-      await pagefind.mergeIndex(new URL(`${shard}/`, bundle).pathname, { baseUrl: root.pathname });
-    }
-    await pagefind.filters(); // without it a search counts nothing
+    const baseUrl = root.pathname;
+    await pagefind.options({ baseUrl, excerptLength: 30 });
+    const places = others.map((shard) => new URL(`${shard}/`, bundle).pathname);
+    await Promise.all(places.map((shard) => pagefind.mergeIndex(shard, { baseUrl })));
     return pagefind;
+  };
+  /* The filters are as large as all that the results need, so they come after them. Without them
+     a search counts nothing. */
+  let counting;
+  const count = async (pagefind, query, options) => {
+    await (counting ||= pagefind.filters());
+    return (await pagefind.search(query, options)).filters;
   };
 
   const drawFilters = (counts, chosen) => {
@@ -168,13 +175,10 @@
   const exactFirst = async (results, query) => {
     const wanted = query.trim().toLowerCase();
     if (!wanted) return results;
-    for (const result of results.slice(0, 30)) {
-      const data = await result.data();
-      if ((data.meta.names || "").split("|").includes(wanted)) {
-        return [result, ...results.filter((other) => other !== result)];
-      }
-    }
-    return results;
+    const best = results.slice(0, PAGE);
+    const data = await Promise.all(best.map((result) => result.data()));
+    const place = data.findIndex(({ meta }) => (meta.names || "").split("|").includes(wanted));
+    return place < 1 ? results : [best[place], ...results.filter((other) => other !== best[place])];
   };
 
   const show = async () => {
@@ -185,12 +189,11 @@
     const asked = Object.fromEntries(Object.entries(chosen).map(([name, any]) => [name, { any }]));
     const options = { filters: asked };
     if (order === "date" || !query) options.sort = { date: "desc" };
-    let results, counts;
+    let results, pagefind;
     try {
       engine ||= load();
-      const pagefind = await engine;
+      pagefind = await engine;
       const found = await pagefind.search(query || null, options);
-      counts = found.filters;
       results = order === "date" ? found.results : await exactFirst(found.results, query);
     } catch (error) {
       engine = undefined;
@@ -198,7 +201,6 @@
       return;
     }
     if (ticket !== latest) return;
-    drawFilters(counts, chosen);
     list.replaceChildren();
     let shown = 0;
     const next = async () => {
@@ -217,8 +219,12 @@
     const number = results.length.toLocaleString(language);
     const many = results.length === 1 ? words.one : words.many.replace("%(num)s", number);
     status.textContent = results.length ? many : words.none; // said once the results are there
+    const counts = await count(pagefind, query || null, options).catch(() => undefined);
+    if (counts && ticket === latest) drawFilters(counts, chosen);
   };
 
+  engine = load(); // meanwhile
+  engine.catch(() => {}); // `show` says it
   fetch(new URL("assets/briefing-search.json", root))
     .then((answer) => answer.json())
     .then((known) => {
