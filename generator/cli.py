@@ -69,11 +69,14 @@ _cache = click.option(
 
 @click.group()
 @click.version_option(package_name="briefing-site", prog_name="briefing")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn a folder of YAML briefings into a cross-linked, searchable static site."""
     # The work makes a great many records and hardly a cycle of them; at its usual pace the
     # garbage collector spends a quarter of the time looking at them again.
     gc.set_threshold(200_000, 50, 1000)
+    # Nor need it look through all of them once more when Python ends.
+    context.call_on_close(gc.freeze)
 
 
 @main.command()

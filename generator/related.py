@@ -8,7 +8,7 @@ from heapq import nsmallest
 from generator.messages import N_
 from generator.model import Annotation, Briefing, Related, Site
 
-__all__ = ["read_next"]
+__all__ = ["ReadNext"]
 
 RELATED = 6
 """How many briefings a page offers to read next."""
@@ -28,22 +28,27 @@ _STATED = (
 )
 
 
-def read_next(site: Site) -> dict[str, tuple[Related, ...]]:
-    """For each briefing first what authors state, both ways, then what shares most with it."""
-    shown, withdrawn = site.briefings, site.withdrawn
-    stated = _stated((*shown.values(), *withdrawn.values()))
-    neighbours = _Neighbours(shown)
-    related = {}
-    for key in (*shown, *withdrawn):
+class ReadNext:
+    """For each briefing first what authors state, both ways, then what shares most with it.
+
+    Worked out for one briefing at a time, by whoever needs its page.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._shown = site.briefings
+        self._stated = _stated((*site.briefings.values(), *site.withdrawn.values()))
+        self._neighbours = _Neighbours(site.briefings)
+
+    def after(self, key: str) -> tuple[Related, ...]:
+        """What to read after the briefing of this key."""
         # A withdrawn briefing is nothing to read next; only what replaces it says so.
         known = {
             other: one
-            for other, one in stated.get(key, {}).items()
-            if other in shown or one.reason == _REPLACED
+            for other, one in self._stated.get(key, {}).items()
+            if other in self._shown or one.reason == _REPLACED
         }
-        more = neighbours.nearest(shown[key], known) if key in shown else ()
-        related[key] = (*known.values(), *more)
-    return related
+        more = self._neighbours.nearest(self._shown[key], known) if key in self._shown else ()
+        return (*known.values(), *more)
 
 
 def _stated(briefings: Iterable[Briefing]) -> dict[str, dict[str, Related]]:

@@ -4,6 +4,7 @@ The processes are forks of the one that was started, so they share all that was 
 checked before, and need nothing but a number to know what is theirs.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -48,6 +49,8 @@ class Team:
         """What the others speak to the leader through."""
         sys.stdout.flush()
         sys.stderr.flush()
+        if size > 1:
+            gc.freeze()  # looking through what they share would copy it for each of them
         for number in range(1, size):
             here, there = Pipe()
             process = os.fork()

@@ -18,7 +18,7 @@ from generator.model import (
     Source,
     Watch,
 )
-from generator.related import read_next
+from generator.related import ReadNext
 from generator.templating import Markdown, page_text, page_writer, words_in
 from generator.terms import LIKELIHOOD_RANGES
 from generator.vocabulary import Likelihood, Role
@@ -31,14 +31,14 @@ CHIPS = 6
 
 def render(site: Site) -> Iterator[Artifact]:
     """Pages of all published briefings, and notices for the withdrawn ones."""
-    related = read_next(site)
+    read_next = ReadNext(site)
     order = list(site.briefings.values())
     for index, briefing in enumerate(order):
         newer = order[index - 1] if index else None
         older = order[index + 1] if index + 1 < len(order) else None
-        yield _page(site, briefing, newer, older, related[briefing.key])
+        yield _page(site, briefing, newer, older, read_next)
     for briefing in site.withdrawn.values():
-        yield _notice(site, briefing, related[briefing.key])
+        yield _notice(site, briefing, read_next.after(briefing.key))
 
 
 def _page(
@@ -46,16 +46,16 @@ def _page(
     briefing: Briefing,
     newer: Briefing | None,
     older: Briefing | None,
-    related: tuple[Related, ...],
+    read_next: ReadNext,
 ) -> Artifact:
     inputs = [briefing.key, *(annotation.entity for annotation in briefing.annotations)]
     return Artifact(
         path=page_of(briefing.key),
         title=briefing.title,
-        write=partial(_text, site, briefing, newer, older, related),
+        write=partial(_text, site, briefing, newer, older, read_next),
         inputs=tuple(inputs),
         updated=briefing.last_changed,
-        depends=partial(_depends, site, briefing, newer, older, related),
+        depends=partial(_depends, site, briefing, newer, older, read_next),
         search=_searchable(site, briefing),
     )
 
@@ -65,9 +65,10 @@ def _depends(
     briefing: Briefing,
     newer: Briefing | None,
     older: Briefing | None,
-    related: tuple[Related, ...],
+    read_next: ReadNext,
 ) -> str:
     """Everything that `_text` and the search read: the briefing, and what it shows of others."""
+    related = read_next.after(briefing.key)
     shown = [note.entity for note in briefing.annotations]
     shown += [author.entity for author in briefing.authors if author.entity]
     shown += [key for item in related for key in item.shared]
@@ -90,7 +91,7 @@ def _text(
     briefing: Briefing,
     newer: Briefing | None,
     older: Briefing | None,
-    related: tuple[Related, ...],
+    read_next: ReadNext,
 ) -> str:
     page = page_of(briefing.key)
     numbers = {source.id: source.number for source in briefing.sources}
@@ -118,7 +119,7 @@ def _text(
         ),
         newer=newer,
         older=older,
-        related=related,
+        related=read_next.after(briefing.key),
         sources=briefing.sources,
         grade=_grade,
     )
