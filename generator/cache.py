@@ -21,6 +21,8 @@ from typing import Any
 
 __all__ = ["Cache", "digest_of", "digest_of_files", "open_cache", "program"]
 
+CACHE = ".briefing-cache"
+"""The folder where it is unless someone says otherwise, beside the configuration."""
 PAGES = "pages.sqlite"
 BRIEFINGS = "briefings.sqlite"
 """The files of a cache: finished pages, and resolved briefings."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from generator.build import check_folder
-from generator.cache import BRIEFINGS, Cache, open_cache
+from generator.cache import BRIEFINGS, CACHE, Cache, open_cache
 from generator.diagnostics import Diagnostic, has_errors
 from generator.json_schema import schemas
 from generator.progress import Terminal
@@ -61,7 +61,7 @@ _as_of = click.option(
 _cache = click.option(
     "--cache",
     type=click.Path(path_type=Path),
-    default=Path(".briefing-cache"),
+    default=Path(CACHE),
     show_default=True,
     help="Where what was found out is kept for the next run, in the folder of the configuration.",
 )

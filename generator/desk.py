@@ -82,7 +82,7 @@ def resolve_folder(  # noqa: PLR0913 - each is a thing of its own
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
     with Team(_size(fresh, jobs)) as team:
-        loaded = [_load(file) for file in progress.over(team.share(fresh), "Reading")]
+        loaded = [_load(file) for file in progress.over(team.share_of_others(fresh), "Reading")]
         outlines = [kept.outline for kept in known.values()]
         broken: set[str] = set()
         for theirs in team.gather([(item.outline, item.slug) for item in loaded]):
@@ -97,7 +97,7 @@ def resolve_folder(  # noqa: PLR0913 - each is a thing of its own
         done += [one for theirs in team.collect() for one in theirs]
     stale = [file for file in files if _is_stale(known.get(file.path), around)]
     with Team(_size(stale, jobs)) as team:
-        mine = progress.over(team.share(stale), "Resolving")
+        mine = progress.over(team.share_of_others(stale), "Resolving")
         again = [_resolve(_load(file), index, around, names) for file in mine]
         if not team.leads:
             team.hand_in(again)
@@ -119,7 +119,9 @@ def resolve_folder(  # noqa: PLR0913 - each is a thing of its own
 
 
 def _size(files: Sequence[File], jobs: int) -> int:
-    return max(1, min(jobs, len(files) // FILES_A_JOB))
+    """One process, or a leader and those that do the work."""
+    workers = min(jobs, len(files) // FILES_A_JOB)
+    return 1 if workers < 2 else 1 + workers  # noqa: PLR2004 - alone, or not
 
 
 def _load(file: File) -> _Loaded:

@@ -65,9 +65,10 @@ class Reuse:
         return kept
 
     def keep(self, path: str, page: dict[str, Any]) -> None:
-        """Keep a page that was built, if it was looked for."""
+        """Keep a page that was built, if it was looked for; `slim` is a file, if it is there."""
         if self.cache is not None and path in self.keys:
-            self.cache.put(self.keys[path], page)
+            slim = page["slim"].read_text("utf-8") if path in self.slims else ""
+            self.cache.put(self.keys[path], {**page, "slim": slim})
 
     def _see(self, path: str, slim: str) -> None:
         if slim:

@@ -55,6 +55,8 @@ class Standing:
             status = os.stat(old, follow_symlinks=False)  # noqa: PTH116 - as above
             if (status.st_size, status.st_mtime_ns) != (size, changed):
                 return False
+            if old == new:
+                return True  # a preview, which is built in its place
             above = os.path.dirname(new)  # noqa: PTH120 - as above
             if above not in self._made:
                 _make(above)

@@ -86,6 +86,15 @@ class Team:
         """What of some items this process does: every n-th, since neighbours cost alike."""
         return items[self.number :: self.size]
 
+    def share_of_others(self, items: Sequence[_T]) -> Sequence[_T]:
+        """What of some items this process does if the leader does none, unless it is alone.
+
+        What a process has needed once it keeps until it ends, and the leader goes on.
+        """
+        if self.size == 1:
+            return items
+        return items[self.number - 1 :: self.size - 1] if not self.leads else items[:0]
+
     def stop_if_alone(self) -> None:
         """End a process whose leader was killed, before it writes into a later build."""
         if not self.leads and os.getppid() != self._lead:

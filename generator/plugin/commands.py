@@ -22,6 +22,9 @@ def _log_to_terminal(level: int) -> None:
     handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers = [handler]
+    # In a dirty build MkDocs asks each file whether to build it, which is how pages are shared
+    # out and taken from the cache. It warns of the name's dangers, none of which come about.
+    logging.getLogger("mkdocs.commands.build").addFilter(_not_of_dirtiness)
     logger.setLevel(level)
     logger.propagate = False
 
@@ -47,14 +50,9 @@ def build_site(  # noqa: PLR0913 - the options of the command
     assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
     plugin.jobs, plugin.cache = jobs, cache
     config.plugins.on_startup(command="build", dirty=False)
-    # In a dirty build MkDocs asks each file whether to build it, which is how pages are shared
-    # out. It warns of the name's dangers, none of which come about where all is built anew.
-    logger = logging.getLogger("mkdocs.commands.build")
-    logger.addFilter(_not_of_dirtiness)
     try:
         mkdocs_build.build(config, dirty=jobs > 1 or cache is not None)
     finally:
-        logger.removeFilter(_not_of_dirtiness)
         config.plugins.on_shutdown()
     pages, built = plugin.counted()
     return f"The site is in {config.site_dir}; {built:,} of its {pages:,} pages were built now"
@@ -68,4 +66,4 @@ def serve_site(config_file: Path, *, address: str | None) -> None:
     """Serve the site as `mkdocs serve` does, until interrupted."""
     _log_to_terminal(logging.INFO)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
-    mkdocs_serve.serve(str(config_file), **options)
+    mkdocs_serve.serve(str(config_file), build_type="dirty", **options)

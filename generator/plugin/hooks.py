@@ -29,7 +29,7 @@ from mkdocs.utils import CountHandler, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from generator.build import Checked, check_folder
-from generator.cache import BRIEFINGS, PAGES, digest_of, open_cache
+from generator.cache import BRIEFINGS, CACHE, PAGES, digest_of, open_cache
 from generator.clean import clean
 from generator.diagnostics import has_errors
 from generator.messages import N_
@@ -93,10 +93,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._reuse = Reuse()
         self._contents: dict[str, bytes] = {}
         """Articles that wait to be put into the theme's template."""
-        self._slims: dict[str, str] = {}
-        """Slim copies of pages that go into the cache with them."""
         self.cache: Path | None = None
-        """Where earlier builds left their pages; `briefing build` sets it."""
+        """Where earlier builds left their pages; our own commands set it."""
+        self._shown: set[str] = set()
+        """Places of the files that the preview consists of."""
         self.jobs = 1
         """How many processes build; `briefing build` sets it."""
 
@@ -113,9 +113,13 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this process serves; also keeps this object over rebuilds."""
         self._serving = command == "serve"
+        if dirty:
+            self.cache = Path(CACHE)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check and render everything before MkDocs touches the last site."""
+        if self.cache is not None:
+            self.cache = root_of(config) / self.cache
         checked = self._check(config)
         found = checked.diagnostics
         if found:
@@ -193,9 +197,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         shareable = self._shareable(config)
         self._reuse = Reuse()
         if self.cache is not None and shareable:
-            cache = open_cache(self.cache, PAGES, log.info)
+            # A preview has another address than the site, and so have its pages.
+            folder = self.cache / "preview" if self._serving else self.cache
+            cache = open_cache(folder, PAGES, log.info)
             # What a search plugin wants of a page is in the cache alone.
-            site = self._target if search_entries(config) is None else None
+            last = self._target or Path(config.site_dir)
+            site = last if search_entries(config) is None else None
             self._reuse = Reuse.begin(cache, stamp(config, nav), site)
         jobs = self.jobs if shareable else 1
         self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
@@ -319,7 +326,6 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         pages = ((name, files.get_file_from_path(path)) for name, path in known.chips)
         known = replace(known, chips=tuple((name, file.url) for name, file in pages if file))
         text = slim_page(title, html, known, language)
-        self._slims[page.file.src_uri] = text
         self._reuse.slims[page.file.src_uri] = digest_of(text)
         slim = Path(config.site_dir) / SLIM / page.file.dest_uri
         slim.parent.mkdir(parents=True, exist_ok=True)
@@ -338,7 +344,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         output = self._with_search(output, page.url, config)
         entries = self._sharing.built(path, search_entries(config))
         anchors, links = self._sharing.links(path)
-        kept = {"html": output, "slim": self._slims.pop(path, ""), "entries": entries}
+        slim = Path(config.site_dir) / SLIM / page.file.dest_uri
+        kept = {"html": output, "slim": slim, "entries": entries}
         self._reuse.keep(path, {**kept, "anchors": anchors, "links": links})
         if self._sharing.left == 0 and self._sharing.team.leads:
             # The last hook before MkDocs looks at the links of all pages.
@@ -396,6 +403,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self._searches(config):
             places.update(self._index(config))
         if self._target is None:
+            self._refresh({*pages.values(), *places}, Path(config.site_dir))
+            self._reuse.end(Path(config.site_dir), places, self._sharing.links)
             return
         target, self._target = self._target, None
         logging.getLogger("mkdocs").removeHandler(self._warnings)
@@ -408,6 +417,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise Abort(str(error)) from error
         config.site_dir = str(target)
         self._reuse.end(target, places, self._sharing.links)
+
+    def _refresh(self, places: set[str], site: Path) -> None:
+        """Take out of a preview what it no longer consists of."""
+        for place in self._shown - places:
+            (site / place).unlink(missing_ok=True)
+        self._shown = places
 
     def _index(self, config: MkDocsConfig) -> dict[str, str]:
         """Make the index of the search from the slim pages, here and in the cache."""
