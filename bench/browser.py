@@ -69,7 +69,11 @@ def _search(browser: Browser, home: str, tool: str) -> tuple[float, int, int]:
     page.add_init_script(WATCH)
     page.goto(home, wait_until="networkidle")
     asked: list[Request] = []
-    page.context.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108 - it sets attributes on it
+
+    def note(request: Request) -> None:
+        asked.append(request)
+
+    page.context.on("requestfinished", note)
     if tool == "briefing":  # a field in the header, which leads to a page of results
         field = page.locator("header input[name=q]")
         field.fill(QUERY)

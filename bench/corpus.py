@@ -23,6 +23,12 @@ SYLLABLES = (
 )
 WORDS = 20_000
 """How many different words the desk knows."""
+COMMON = 40
+"""How many of them are in everybody's mouth, and short."""
+REACH = 60
+"""How many briefings back a briefing may recommend."""
+HEADING = 3
+"""Every so many paragraphs have a heading before them."""
 LENGTHS = (300, 900)
 """Words of a body, from and to."""
 TYPES = ("situation", "analysis", "background", "alert", "forecast")
@@ -71,7 +77,7 @@ class _Desk:
     def sentence(self, count: int, names: Sequence[str] = ()) -> str:
         """Some words, and in every other sentence a name."""
         parts = self.sample(count)
-        if names and self.chance.random() < 0.5:  # noqa: PLR2004 - every other
+        if names and self.chance.getrandbits(1):
             parts.insert(self.chance.randrange(1, count), self.chance.choice(names))
         text = " ".join(parts)
         return f"{text[0].upper()}{text[1:]}."
@@ -79,7 +85,7 @@ class _Desk:
 
 def write(count: int, folder: Path, seed: int = 1) -> None:
     """Write `count` briefings, entities for them, and `mkdocs.yml`."""
-    desk = _desk(random.Random(seed))  # noqa: S311 - the opposite of a secret
+    desk = _desk(random.Random(seed))
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     (folder / "mkdocs.yml").write_text(CONFIG, "utf-8")
     entities = folder / "briefings" / "entities"
@@ -99,7 +105,7 @@ def _write(desk: _Desk, folder: Path, number: int, day: date) -> None:
 
 def add(folder: Path, number: int, count: int) -> None:
     """Write one briefing more, the newest of `count` and more."""
-    desk = _desk(random.Random(number))  # noqa: S311 - as above
+    desk = _desk(random.Random(number))
     _write(desk, folder, number, FIRST + timedelta(days=DAYS + number - count))
 
 
@@ -112,7 +118,7 @@ def _desk(chance: random.Random) -> _Desk:
     known: dict[str, None] = {}
     while len(known) < WORDS:
         # The words in common use are the short ones.
-        syllables = 1 + (len(known) > 40) + chance.randrange(3)  # noqa: PLR2004
+        syllables = 1 + (len(known) > COMMON) + chance.randrange(3)
         known.setdefault("".join(chance.choices(SYLLABLES, k=syllables)))
     words = list(known)
     weights = list(accumulate(1 / (rank + 2.7) for rank in range(1, WORDS + 1)))
@@ -145,7 +151,7 @@ def briefing(desk: _Desk, number: int, day: date) -> dict[str, object]:
         "topics": desk.some("topics", 2),
     }
     names = [desk.names[field][slug] for field, slugs in chosen.items() for slug in slugs]
-    earlier = sorted({max(0, number - chance.randrange(1, 60)) for _ in range(2)})
+    earlier = sorted({max(0, number - chance.randrange(1, REACH)) for _ in range(2)})
     return {
         "title": desk.sentence(8)[:-1],
         "date": day.isoformat(),
@@ -175,7 +181,7 @@ def briefing(desk: _Desk, number: int, day: date) -> dict[str, object]:
             }
         ],
         "watch": [{"text": desk.sentence(10)}],
-        **({"related": [slug_of(other) for other in earlier]} if number > 60 else {}),  # noqa: PLR2004 - as far as `earlier` reaches
+        **({"related": [slug_of(other) for other in earlier]} if number > REACH else {}),
         "sources": [
             {
                 "id": key,
@@ -195,7 +201,7 @@ def _body(desk: _Desk, names: Sequence[str]) -> str:
     words = desk.chance.randint(*LENGTHS)
     paragraphs = []
     for number in range(max(1, words // 75)):
-        if number % 3 == 2:  # noqa: PLR2004 - a heading before every third paragraph
+        if number % HEADING == HEADING - 1:
             paragraphs.append(f"## {desk.sentence(4)[:-1]}")
         text = " ".join(desk.sentence(15, names) for _ in range(5))
         paragraphs.append(f"{text}[^{desk.chance.choice(['one', 'two', 'three'])}]")

@@ -4,21 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache import Cache
 from generator.checks import check
 from generator.desk import Desk, resolve_folder
 from generator.diagnostics import Collector, Diagnostic, has_errors
 from generator.folder import read_folder
 from generator.load import EntityDraft, load_entities
+from generator.means import Means
 from generator.model import Artifact, Settings, Site
 from generator.outputs import OUTPUTS
-from generator.progress import Progress, Silent
 from generator.registry import Registry, build_registry
 from generator.site import assemble
 
 __all__ = ["Checked", "check_folder", "render"]
 
-_SILENT = Silent()
+_ALONE = Means()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +40,12 @@ class Checked:
         return () if has_errors(self.diagnostics) else tuple(render(self.site()))
 
 
-def check_folder(  # noqa: PLR0913 - each is a thing of its own
-    root: Path,
-    settings: Settings,
-    folder: str = "briefings",
-    progress: Progress = _SILENT,
-    *,
-    cache: Cache | None = None,
-    jobs: int = 1,
+def check_folder(
+    root: Path, settings: Settings, folder: str = "briefings", means: Means = _ALONE
 ) -> Checked:
     """Read `root/folder` and check everything in it, up to rendering.
 
-    The cache is only ever a quicker way to the same. Raises `TeamError` if another process
-    of several was killed.
+    Raises `TeamError` if another process of several was killed.
     """
     found = Collector()
     files = read_folder(root, folder, found)
@@ -63,15 +55,7 @@ def check_folder(  # noqa: PLR0913 - each is a thing of its own
         entities += drafts
         found.extend(problems)
     registry = build_registry(entities, settings, found)
-    desk = resolve_folder(
-        files.briefings,
-        registry,
-        settings.as_of,
-        found,
-        progress=progress,
-        cache=cache,
-        jobs=jobs,
-    )
+    desk = resolve_folder(files.briefings, registry, settings.as_of, found, means)
     found.extend(check(desk))
     return Checked(
         desk=desk,

@@ -9,6 +9,7 @@ whole when a build is killed.
 import contextlib
 import hashlib
 import json
+import os
 import sqlite3
 import sys
 import zlib
@@ -27,7 +28,7 @@ PAGES = "pages.sqlite"
 BRIEFINGS = "briefings.sqlite"
 """The files of a cache: finished pages, and resolved briefings."""
 _PACKAGES = (
-    *("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "nh3", "pagefind"),
+    *("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "nh3", "pagefind", "cbor2"),
     *("pydantic", "pyyaml", "pycountry"),
 )
 _TABLE = """
@@ -69,12 +70,17 @@ def open_cache(folder: Path, name: str, complain: Callable[[str], None]) -> "Cac
 
 
 class Cache:
-    """Entries by key: any JSON value, or bytes. Opened anew in each process."""
+    """Entries by key: any JSON value, or bytes.
+
+    May be carried over a fork: SQLite allows a connection in the process that opened it alone,
+    so each opens one of its own.
+    """
 
     def __init__(self, folder: Path, name: str = PAGES) -> None:
         """Use a file in this folder; it is made anew if it is not one of ours."""
         self._file = folder / name
-        self._connection: sqlite3.Connection | None = None
+        self._connections: dict[int, sqlite3.Connection] = {}
+        """By process; one from before a fork must be neither used here nor closed."""
         self._waiting: list[tuple[str, str, bytes]] = []
         self.used: set[str] = set()
         """Keys that were found or put in this process."""
@@ -101,9 +107,10 @@ class Cache:
         return connection
 
     def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._connection = self._connect()
-        return self._connection
+        process = os.getpid()
+        if process not in self._connections:
+            self._connections[process] = self._connect()
+        return self._connections[process]
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - what was put
         """The value of a key, or None if it is not there or not whole."""
@@ -157,6 +164,6 @@ class Cache:
     def close(self) -> None:
         """Write what waits and let go of the file."""
         self.flush()
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        connection = self._connections.pop(os.getpid(), None)
+        if connection is not None:
+            connection.close()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.circles import circles
-from generator.desk import Desk
+from generator.desk import SUCCESSION, Desk
 from generator.diagnostics import Collector, Diagnostic
 from generator.kinds import BRIEFING
 
@@ -13,7 +13,7 @@ __all__ = ["CHECKS", "check"]
 def no_circles(desk: Desk) -> Iterable[Diagnostic]:
     """No briefing replaces or continues itself over some steps."""
     found = Collector()
-    for field in ("supersedes", "follows"):
+    for field in SUCCESSION:
         edges = {
             f"{BRIEFING}/{slug}": known.succession[field]
             for slug, known in desk.published.items()

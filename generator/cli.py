@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
-from generator.build import check_folder
-from generator.cache import BRIEFINGS, CACHE, Cache, open_cache
+from generator.build import Checked, check_folder
+from generator.cache import BRIEFINGS, CACHE, open_cache
 from generator.diagnostics import Diagnostic, has_errors
 from generator.json_schema import schemas
+from generator.means import Means
 from generator.progress import Terminal
 from generator.report import FORMATS, as_text, summary
 from generator.settings import Project, read_project
-from generator.team import available
+from generator.team import TeamError, available
 from generator.write import WriteError, write_tree
 
 __all__ = ["main"]
@@ -109,14 +110,7 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     against the whole site.
     """
     project = read_project(config_file, as_of)
-    checked = check_folder(
-        project.root,
-        project.settings,
-        project.folder,
-        Terminal(),
-        cache=None if no_cache else _known(project.root / cache),
-        jobs=available(),
-    )
+    checked = _checked(project, None if no_cache else project.root / cache)
     found = checked.diagnostics
     if paths:
         found = _only(found, paths, project)
@@ -126,8 +120,15 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     sys.exit(1 if has_errors(found, strict=strict) else 0)
 
 
-def _known(folder: Path) -> Cache | None:
-    return open_cache(folder, BRIEFINGS, lambda text: click.echo(text, err=True))
+def _checked(project: Project, cache: Path | None = None) -> Checked:
+    known = None
+    if cache is not None:
+        known = open_cache(cache, BRIEFINGS, lambda text: click.echo(text, err=True))
+    means = Means(progress=Terminal(), cache=known, jobs=available())
+    try:
+        return check_folder(project.root, project.settings, project.folder, means)
+    except TeamError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _only(
@@ -192,7 +193,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an 
 @_config_file
 def serve(address: str | None, config_file: Path) -> None:
     """Preview the site and reload the browser when a file is saved."""
-    from generator.plugin import serve_site  # noqa: PLC0415 - as above
+    from generator.plugin import serve_site  # noqa: PLC0415 - MkDocs takes its time to import
 
     read_project(config_file)
     serve_site(config_file, address=address)
@@ -211,9 +212,7 @@ def serve(address: str | None, config_file: Path) -> None:
 def render(folder: Path, as_of: datetime | None, config_file: Path) -> None:
     """Write all pages to a folder as Markdown, those in docs/ included, for any site builder."""
     project = read_project(config_file, as_of)
-    checked = check_folder(
-        project.root, project.settings, project.folder, Terminal(), jobs=available()
-    )
+    checked = _checked(project)
     click.echo(as_text(checked.diagnostics, project.root), nl=False, err=True)
     if has_errors(checked.diagnostics):
         sys.exit(1)

@@ -9,15 +9,16 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
-from generator.cache import Cache
 from generator.diagnostics import Collector, Diagnostic, Span
 from generator.folder import File
 from generator.linking import words_of
 from generator.load import BriefingDraft, load_briefing
+from generator.means import Means
 from generator.model import Briefing
 from generator.packing import pack, unpack
-from generator.progress import Progress
+from generator.progress import Silent
 from generator.recall import Outline, Recall, Resolved
 from generator.registry import Registry
 from generator.resolve import resolve
@@ -25,11 +26,16 @@ from generator.surroundings import State, Surroundings
 from generator.team import Team
 from generator.vocabulary import Status, Tlp
 
-__all__ = ["Desk", "resolve_folder"]
+__all__ = ["SUCCESSION", "Desk", "resolve_folder"]
 
 FILES_A_JOB = 100
 """Fewer files than these are not worth another process."""
-_SUCCESSION = ("supersedes", "follows")
+SUCCESSION = ("supersedes", "follows")
+"""The fields that put a briefing after others."""
+
+
+_Done: TypeAlias = tuple[str, Resolved | None, tuple[Diagnostic, ...]]
+"""The path of a file, what it comes to if that is published, and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,45 +69,38 @@ class _Index:
     states: Mapping[str, State]
 
 
-def resolve_folder(  # noqa: PLR0913 - each is a thing of its own
+def resolve_folder(
     files: Sequence[File],
     registry: Registry,
     as_of: datetime | None,
     found: Collector,
-    *,
-    progress: Progress,
-    cache: Cache | None = None,
-    jobs: int = 1,
+    means: Means,
 ) -> Desk:
     """Load and resolve all briefings; everything that is wrong with them goes to `found`.
 
     Without a moment `as_of` to judge by, every embargo holds. Raises `TeamError` if another
     process was killed.
     """
-    recall = Recall(cache, registry.names)
+    recall = Recall(means.cache, registry.names)
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
-    with Team(_size(fresh, jobs)) as team:
+    outlines = [kept.outline for kept in known.values()]
+    with _team(fresh, means) as team:
+        progress = means.progress if team.number <= 1 else Silent()
         loaded = [_load(file) for file in progress.over(team.share_of_others(fresh), "Reading")]
-        outlines = [kept.outline for kept in known.values()]
-        broken: set[str] = set()
-        for theirs in team.gather([(item.outline, item.slug) for item in loaded]):
-            outlines += [outline for outline, _ in theirs if outline]
-            broken |= {slug for outline, slug in theirs if outline is None}
-        index = _index(outlines, broken, as_of, found)
-        around = Surroundings(registry, index.states)
-        names = recall.names
-        done = [_resolve(item, index, around, names) for item in progress.over(loaded, "Resolving")]
-        if not team.leads:
-            team.hand_in(done)
-        done += [one for theirs in team.collect() for one in theirs]
-    stale = [file for file in files if _is_stale(known.get(file.path), around)]
-    with Team(_size(stale, jobs)) as team:
+        everyones = team.gather([(item.outline, item.slug) for item in loaded])
+        index = _index(outlines, [one for theirs in everyones for one in theirs], as_of, found)
+        work = _Work(index, Surroundings(registry, index.states), recall.names)
+        done = team.finish([work.do(item) for item in progress.over(loaded, "Resolving")])
+    stale = [
+        file
+        for file in files
+        if file.path in known and not work.around.would_answer(known[file.path].asked)
+    ]
+    with _team(stale, means) as team:
+        progress = means.progress if team.number <= 1 else Silent()
         mine = progress.over(team.share_of_others(stale), "Resolving")
-        again = [_resolve(_load(file), index, around, names) for file in mine]
-        if not team.leads:
-            team.hand_in(again)
-        done += [*again, *(one for theirs in team.collect() for one in theirs)]
+        done += team.finish([work.do(_load(file)) for file in mine])
     for path, resolved, problems in done:
         found.extend(problems)
         known.pop(path, None)
@@ -114,14 +113,14 @@ def resolve_folder(  # noqa: PLR0913 - each is a thing of its own
     }
     for resolved in published.values():
         found.extend(resolved.problems)
-    recall.keep({known.outline.path: known for known in published.values()})
+    recall.end({resolved.outline.path: resolved for resolved in published.values()})
     return Desk(published=published)
 
 
-def _size(files: Sequence[File], jobs: int) -> int:
+def _team(files: Sequence[File], means: Means) -> Team:
     """One process, or a leader and those that do the work."""
-    workers = min(jobs, len(files) // FILES_A_JOB)
-    return 1 if workers < 2 else 1 + workers  # noqa: PLR2004 - alone, or not
+    workers = min(means.jobs, len(files) // FILES_A_JOB)
+    return Team(1 + workers if workers > 1 else 1)
 
 
 def _load(file: File) -> _Loaded:
@@ -143,9 +142,17 @@ def _outline(draft: BriefingDraft) -> Outline:
 
 
 def _index(
-    outlines: Iterable[Outline], broken: Iterable[str], as_of: datetime | None, found: Collector
+    known: Iterable[Outline],
+    loaded: Iterable[tuple[Outline | None, str]],
+    as_of: datetime | None,
+    found: Collector,
 ) -> _Index:
-    """Briefings by id; two that differ in letter case or Unicode form alone share an address."""
+    """Briefings by id; two that differ in letter case or Unicode form alone share an address.
+
+    Of a file that gave no draft there is the id alone.
+    """
+    loaded = list(loaded)
+    outlines = [*known, *(outline for outline, _ in loaded if outline)]
     owners: dict[str, str] = {}
     states: dict[str, State] = {}
     taken: dict[str, Outline] = {}
@@ -158,7 +165,8 @@ def _index(
         else:
             message = f"{other.path} has the id {other.id} too"
             found.report("shared-address", message, outline.span)
-    states.update({slug: State.BROKEN for slug in sorted(broken) if slug not in states})
+    for slug in sorted(slug for outline, slug in loaded if outline is None):
+        states.setdefault(slug, State.BROKEN)
     return _Index(owners, states)
 
 
@@ -169,35 +177,37 @@ def _state(outline: Outline, as_of: datetime | None) -> State:
     return State.PUBLIC if over and not outline.withheld else State.PRIVATE
 
 
-def _is_stale(known: Resolved | None, around: Surroundings) -> bool:
-    return known is not None and not around.would_answer(known.asked)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Resolves one file after the other; only holds what they share."""
 
+    index: _Index
+    around: Surroundings
+    names: str
+    """Key of the names that are looked for."""
 
-def _resolve(
-    item: _Loaded, index: _Index, around: Surroundings, names: str
-) -> tuple[str, Resolved | None, tuple[Diagnostic, ...]]:
-    """The path, what the draft comes to if it is published, and what is wrong with it."""
-    path, draft = item.file.path, item.draft
-    if draft is None or item.outline is None or index.owners.get(draft.id) != path:
-        return path, None, item.problems
-    found = Collector()
-    briefing = resolve(draft, item.file.digest, around, found)
-    problems = tuple(found)
-    if index.states[draft.id] is not State.PUBLIC:
-        return path, None, (*item.problems, *problems)
-    document = draft.document
-    resolved = Resolved(
-        outline=item.outline,
-        asked=around.asked,
-        names=names,
-        words=array("I", sorted(words_of(briefing.body.text))).tobytes(),
-        succession={
-            field: (getattr(briefing, field), document.span(document.find((field,))))
-            for field in _SUCCESSION
-            if getattr(briefing, field)
-        },
-        problems=item.problems,
-        packed=pack(briefing),
-        lasting=not problems,
-    )
-    return path, resolved, problems
+    def do(self, item: _Loaded) -> _Done:
+        path, draft = item.file.path, item.draft
+        if draft is None or item.outline is None or self.index.owners.get(draft.id) != path:
+            return path, None, item.problems
+        found = Collector()
+        briefing = resolve(draft, item.file.digest, self.around, found)
+        problems = tuple(found)
+        if self.index.states[draft.id] is not State.PUBLIC:
+            return path, None, (*item.problems, *problems)
+        document = draft.document
+        resolved = Resolved(
+            outline=item.outline,
+            asked=self.around.asked,
+            names=self.names,
+            words=array("I", sorted(words_of(briefing.body.text))).tobytes(),
+            succession={
+                field: (getattr(briefing, field), document.span(document.find((field,))))
+                for field in SUCCESSION
+                if getattr(briefing, field)
+            },
+            problems=item.problems,
+            packed=pack(briefing),
+            lasting=not problems,
+        )
+        return path, resolved, problems

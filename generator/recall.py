@@ -4,7 +4,6 @@ Only what is published is kept, and nothing that came with a problem which depen
 rest of the folder: such a problem has to be looked for again.
 """
 
-import json
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +18,6 @@ from generator.surroundings import Asked
 
 __all__ = ["Outline", "Recall", "Resolved"]
 
-_NAMES = "names-"
 _NAMES_KEPT = 8
 """How many different registries the briefings that are kept may have been resolved with."""
 
@@ -65,7 +63,7 @@ class Recall:
     def __init__(self, cache: Cache | None, names: Names) -> None:
         self._cache = cache
         self._by_word = names.by_word
-        self.names = _NAMES + digest_of(sorted(names.by_word.items()))
+        self.names = digest_of("names", program(), sorted(names.by_word.items()))
         """Key of all names that are looked for in this run."""
         self._changed: dict[str, frozenset[int] | None] = {self.names: frozenset()}
         """Key of the names of an earlier run to the first words whose names have changed."""
@@ -92,14 +90,14 @@ class Recall:
 
     def _changed_since(self, names: str) -> frozenset[int] | None:
         """First words that begin other names now than in an earlier run; None if all may."""
-        data = self._cache.get_bytes(names) if self._cache else None
-        if data is None:
+        kept = self._cache.get(names) if self._cache else None
+        if kept is None:
             return None
-        before = dict(json.loads(data))
+        before = dict(kept)
         words = before.keys() | self._by_word.keys()
         return frozenset(w for w in words if before.get(w) != self._by_word.get(w))
 
-    def keep(self, resolved: Mapping[str, Resolved]) -> None:
+    def end(self, resolved: Mapping[str, Resolved]) -> None:
         """Keep what is new among these, by path, and forget all that is not among them."""
         if self._cache is None:
             return
@@ -109,7 +107,7 @@ class Recall:
         for path, one in resolved.items():
             if one.lasting and (anew or path not in self._kept):
                 self._cache.put_bytes(self._keys[path], pack(replace(one, names=self.names)))
-        self._cache.put_bytes(self.names, json.dumps(list(self._by_word.items())).encode())
+        self._cache.put(self.names, list(self._by_word.items()))
         names = {self.names} if anew else {one.names for one in resolved.values()}
         self._cache.keep_only({self.names, *names, *(self._keys[path] for path in resolved)})
         self._cache.close()

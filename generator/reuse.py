@@ -1,19 +1,17 @@
 """Pages that an earlier build made and that would be made the same again."""
 
 import io
-import json
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.cache import Cache, digest_of
+from generator.cache import Cache, digest_of, program
 from generator.standing import Standing
 
 __all__ = ["Reuse"]
-
-_ROW = "marks"
 
 
 @dataclass(slots=True)
@@ -36,11 +34,9 @@ class Reuse:
         """Take up what the last build left in the cache, and what of its `site` still stands."""
         if cache is None:
             return Reuse()
-        try:
-            marks = json.loads(cache.get_bytes(_ROW) or b"{}")
-        except ValueError:
-            marks = {}
-        return Reuse(cache, stamp, Standing.load(cache, site) if site else Standing(), _marks=marks)
+        marks = cache.get(_row()) or {}
+        standing = Standing.load(cache, site) if site else Standing()
+        return Reuse(cache, stamp, standing, _marks=marks)
 
     def find(
         self, path: str, fingerprint: Callable[[], str], place: str, site: Path
@@ -64,11 +60,14 @@ class Reuse:
             file.write_text(kept["html"], "utf-8")
         return kept
 
-    def keep(self, path: str, page: dict[str, Any]) -> None:
-        """Keep a page that was built, if it was looked for; `slim` is a file, if it is there."""
+    def keep(self, path: str, page: dict[str, Any], slim: Path) -> None:
+        """Keep a page that was built, if it was looked for.
+
+        `slim` is the file with what the search reads of it, if that is anything.
+        """
         if self.cache is not None and path in self.keys:
-            slim = page["slim"].read_text("utf-8") if path in self.slims else ""
-            self.cache.put(self.keys[path], {**page, "slim": slim})
+            text = slim.read_text("utf-8") if path in self.slims else ""
+            self.cache.put(self.keys[path], {**page, "slim": text})
 
     def _see(self, path: str, slim: str) -> None:
         if slim:
@@ -87,9 +86,9 @@ class Reuse:
         data = self.cache.get_bytes(key) if self.cache else None
         if data is None:
             return False
+        # What is there is of another time, or a link through which nothing may be written.
+        shutil.rmtree(site / folder, ignore_errors=True)
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            for name in packed.namelist():
-                (site / folder / name).unlink(missing_ok=True)  # never write through a link
             packed.extractall(site / folder)  # our own archive, by the digest it carries
         return True
 
@@ -126,6 +125,11 @@ class Reuse:
         marks = {
             path: [key, *links(path), self.slims.get(path, "")] for path, key in self.keys.items()
         }
-        self.cache.put_bytes(_ROW, json.dumps(marks).encode())
+        self.cache.put(_row(), marks)
         self.cache.keep_only({*self.keys.values(), *self.cache.used})
         self.cache.close()
+
+
+def _row() -> str:
+    """Where the marks of all pages are kept; another version may have another form for them."""
+    return digest_of("marks", program())

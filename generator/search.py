@@ -7,6 +7,7 @@ what it is called.
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
@@ -26,7 +27,7 @@ __all__ = ["BUNDLE", "MAIN", "SearchError", "build_index", "shard_of", "slim_pag
 BUNDLE = "pagefind"
 """The folder of the index in the site."""
 MAIN = "main"
-"""The shard of a small site, and of what has no year."""
+"""The shard of a small site, and of what has no date."""
 SHARD_PAGES = 2000
 """A site of fewer pages has one shard."""
 SHARDS = "shards.json"
@@ -44,16 +45,16 @@ Shards: TypeAlias = Mapping[str, Mapping[str, str]]
 """By name: the place of each page in the site, and its path."""
 
 
-def shard_of(page: Searchable, pages: int, newest: int) -> str:
+def shard_of(page: Searchable, pages: int, newest: str) -> str:
     """The shard of a page in a site of so many: by year where one would be large.
 
     The `newest` year is split into quarters: that is where nearly every change falls, and a
     shard with a change is made anew as a whole.
     """
-    if pages <= SHARD_PAGES or not page.facets.get("year"):
+    if pages <= SHARD_PAGES or not page.date:
         return MAIN
     year, month = page.date[:4], int(page.date[5:7])
-    return f"{year}-q{(month + 2) // 3}" if int(year) == newest else year
+    return f"{year}-q{(month + 2) // 3}" if year == newest else year
 
 
 def slim_page(title: str, html: str, page: Searchable, language: str) -> str:
@@ -112,6 +113,8 @@ def build_index(
             for name in changed
         }
         for name, files in waiting.items():
+            # In a preview the index of before is there, with texts that may be gone for good.
+            shutil.rmtree(site / BUNDLE / name, ignore_errors=True)
             _write(site / BUNDLE / name, files.result())
             reuse.pack(keys[name], site / BUNDLE / name)
     names = sorted(shards, key=lambda name: "" if name == MAIN else name, reverse=True)

@@ -4,17 +4,14 @@ A link costs a tenth of a file written anew. A file counts as the one that was m
 and its time of change are as they were then; whoever edits a built site loses nothing but that.
 """
 
-import json
-import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.cache import Cache
+from generator.cache import Cache, digest_of, program
 
 __all__ = ["Standing"]
-
-_ROW = "standing"
 
 
 @dataclass(slots=True)
@@ -24,44 +21,39 @@ class Standing:
     folder: Path | None = None
     known: dict[str, list[str | int]] = field(default_factory=dict)
     """Place to the key of what a file was made from, its size, and its time of change."""
-    _made: set[str] = field(default_factory=set)
+    _made: set[Path] = field(default_factory=set)
     """Folders that are there already."""
 
     @staticmethod
     def load(cache: Cache, folder: Path) -> "Standing":
         """What an earlier build has put down about the files in a folder."""
-        try:
-            known = json.loads(cache.get_bytes(_ROW) or b"{}")
-        except ValueError:
-            known = {}
-        return Standing(folder, known)
+        return Standing(folder, cache.get(_row()) or {})
 
     @staticmethod
     def save(cache: Cache, folder: Path, keys: Mapping[str, str]) -> None:
         """Put down the files of a folder that are known by a key."""
         known = {}
         for place, key in keys.items():
-            status = os.stat(folder / place)  # noqa: PTH116 - ten thousand times
-            known[place] = [key, status.st_size, status.st_mtime_ns]
-        cache.put_bytes(_ROW, json.dumps(known).encode())
+            with suppress(FileNotFoundError):  # MkDocs writes no page that came out empty
+                status = (folder / place).stat()
+                known[place] = [key, status.st_size, status.st_mtime_ns]
+        cache.put(_row(), known)
 
     def link(self, place: str, key: str, site: Path) -> bool:
         """Link a file into another site if it was made from this key and not touched since."""
         if self.folder is None or self.known.get(place, ("",))[0] != key:
             return False
-        _, size, changed = self.known[place]
-        old, new = f"{self.folder}/{place}", f"{site}/{place}"
+        old, new = self.folder / place, site / place
         try:
-            status = os.stat(old, follow_symlinks=False)  # noqa: PTH116 - as above
-            if (status.st_size, status.st_mtime_ns) != (size, changed):
+            status = old.lstat()
+            if [status.st_size, status.st_mtime_ns] != self.known[place][1:]:
                 return False
             if old == new:
                 return True  # a preview, which is built in its place
-            above = os.path.dirname(new)  # noqa: PTH120 - as above
-            if above not in self._made:
-                _make(above)
-                self._made.add(above)
-            os.link(old, new)
+            if new.parent not in self._made:
+                new.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(new.parent)
+            new.hardlink_to(old)
         except OSError:
             return False  # not there, another file system, or one without links
         return True
@@ -71,11 +63,6 @@ class Standing:
         return all(self.link(place, key, site) for place in places)
 
 
-def _make(folder: str) -> None:
-    """Make a folder; nearly always the one above it is there."""
-    try:
-        os.mkdir(folder)  # noqa: PTH102 - as above
-    except FileExistsError:
-        return
-    except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+def _row() -> str:
+    """Where the record of the site is kept; another version may have another form for it."""
+    return digest_of("standing", program())

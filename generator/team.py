@@ -73,6 +73,8 @@ class Team:
         """End the others after a failure of the leader; end one of them after its own."""
         if kind is not None and self.leads:
             self.dismiss()
+        elif kind is KeyboardInterrupt:
+            self.give_up()  # the leader was interrupted as well, and says so
         elif kind is not None:
             traceback.print_exception(kind, *rest)  # type: ignore[call-overload]  # as Python hands it over
             self.give_up()
@@ -119,6 +121,12 @@ class Team:
         for other in self._others.values():
             self._tell(other, everything)
         return everything
+
+    def finish(self, mine: list[_T]) -> list[_T]:
+        """Bring together in the leader what all have, and end the others; may raise `TeamError`."""
+        if not self.leads:
+            self.hand_in(mine)
+        return [*mine, *(one for theirs in self.collect() for one in theirs)]
 
     def hand_in(self, report: object) -> NoReturn:
         """Give the leader what was found out, and end this process."""

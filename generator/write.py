@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.model import Artifact
 
-__all__ = ["MANIFEST", "WriteError", "only_one", "swap", "write_tree"]
+__all__ = ["MANIFEST", "WriteError", "only_one", "remove_empty", "swap", "write_tree"]
 
 MANIFEST = ".briefing-manifest.json"
 _AT_FDCWD = -100
@@ -50,7 +50,7 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path, docs: Path | None = 
                 _write(target, content)
         for path in sorted(ours - contents.keys()):
             (folder / path).unlink(missing_ok=True)
-            _remove_empty((folder / path).parent, folder)
+            remove_empty((folder / path).parent, folder)
         _write(folder / MANIFEST, _manifest(contents.keys()))
     except OSError as error:
         raise WriteError(f"{folder} cannot be written: {error.strerror}") from error
@@ -94,7 +94,8 @@ def _read_manifest(folder: Path) -> set[str]:
     }
 
 
-def _remove_empty(here: Path, top: Path) -> None:
+def remove_empty(here: Path, top: Path) -> None:
+    """Remove a folder that holds nothing, and those above it that then do not, below `top`."""
     while here != top:
         try:
             here.rmdir()

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.team import TeamError
 from tests.site.projects import BRIEFING, write_site
 
 FILE = "briefings/2024/2024-11-27-small.yml"
@@ -201,3 +202,17 @@ def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 2
     assert "rror" in result.output
+
+
+def test_a_process_that_was_killed_is_an_error_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise TeamError("A process of the build did not end well; see above")
+
+    monkeypatch.setattr("generator.cli.check_folder", fail)
+    site = write_site(tmp_path)
+    for command in (["check"], ["render", "--to", str(tmp_path / "out")]):
+        result = CliRunner().invoke(main, [*command, "-f", str(site / "mkdocs.yml")])
+        assert result.exit_code == 1
+        assert result.output == "Error: A process of the build did not end well; see above\n"

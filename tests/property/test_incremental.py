@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import PAGES
+from generator.cache import PAGES, Cache
+from generator.reuse import Reuse
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents, differences
 
@@ -223,3 +224,52 @@ def test_nothing_unpublished_comes_back_from_the_cache(tmp_path: Path) -> None:
     connection.close()
     assert kept < len([path for path in tree if path.endswith(".html")]) + 10
     assert b"Briefing 3" not in cache
+
+
+def test_a_page_that_someone_has_changed_in_the_site_is_put_right(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    tree, _ = build(site)
+    page, shard = site / "site/briefings/b3/index.html", site / "site/pagefind/main"
+    page.write_text("changed", "utf-8")
+    (site / "site/briefings/b4/index.html").unlink()
+    fragment = min((shard / "fragment").iterdir())
+    fragment.write_bytes(b"changed")
+    again, built = build(site)
+    assert again == tree
+    assert built < 15
+
+
+def test_a_build_to_another_folder_takes_the_cache_alone(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    tree, _ = build(site)
+    _, built = build(site, "--site-dir", "other")
+    assert contents(site / "other") == tree
+    assert built < 15
+
+
+def test_dirty_builds_of_mkdocs_take_the_cache(tmp_path: Path) -> None:
+    site = start(tmp_path)
+    for _ in range(2):
+        done = run(site, "mkdocs", "build", "--dirty", "--quiet")
+        assert done.returncode == 0, done.stderr
+        retitle(site, random.Random(3))  # noqa: S311 - as above
+    assert (site / ".briefing-cache" / PAGES).exists()
+    done = run(site, "mkdocs", "build", "--dirty", "--quiet")
+    assert contents(site / "site") == whole(site)
+
+
+def test_what_another_version_put_down_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its form may have been another."""
+    (tmp_path / "page.html").write_text("page", "utf-8")
+    found = []
+    for version in ("old", "old", "new", "new", "old"):
+        monkeypatch.setattr("generator.standing.program", lambda version=version: version)
+        monkeypatch.setattr("generator.reuse.program", lambda version=version: version)
+        reuse = Reuse.begin(Cache(tmp_path), "stamp", tmp_path)
+        known = len(reuse.standing.known)
+        found.append((known, reuse.find("page.md", lambda: "", "page.html", tmp_path) is not None))
+        key = reuse.keys["page.md"]
+        reuse.end(tmp_path, {"page.html": key, "gone.html": key}, lambda _: ([], {}))
+    assert found == [(0, False), (1, True), (0, False), (1, True), (0, False)]

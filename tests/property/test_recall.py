@@ -3,6 +3,7 @@
 import random
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from generator import desk
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, Cache
 from generator.load import load_briefing
+from generator.means import Means
 from generator.model import Settings
 from tests.property.test_incremental import (
     add,
@@ -101,7 +103,7 @@ def test_any_edits_come_to_the_same_with_and_without_it(seed: int, tmp_path: Pat
 
 
 def assert_same(site: Path, settings: Settings, cache: Path) -> None:
-    known = check_folder(site, settings, cache=Cache(cache, BRIEFINGS))
+    known = check_folder(site, settings, means=Means(cache=Cache(cache, BRIEFINGS)))
     assert told(known) == told(check_folder(site, settings))
 
 
@@ -135,25 +137,46 @@ def test_only_what_a_change_touches_is_looked_at_again(  # noqa: PLR0913, PLR091
 ) -> None:
     site = start(tmp_path)
     change(site / "briefings/2024/b2.yml", "body: |", "related: [b1]\nbody: |")
-    check_folder(site, Settings(), cache=Cache(tmp_path / "cache", BRIEFINGS))
+    check_folder(site, Settings(), means=Means(cache=Cache(tmp_path / "cache", BRIEFINGS)))
     assert len(loaded) == 8
     loaded.clear()
     change(site / f"briefings/{file}.yml", old, new)
-    check_folder(site, Settings(), cache=Cache(tmp_path / "cache", BRIEFINGS))
+    check_folder(site, Settings(), means=Means(cache=Cache(tmp_path / "cache", BRIEFINGS)))
     assert sorted(loaded) == [f"b{number}.yml" for number in expected]
 
 
 def test_what_is_not_published_is_not_kept(tmp_path: Path) -> None:
     site = start(tmp_path)
     cache = tmp_path / "cache"
-    check_folder(site, Settings(), cache=Cache(cache, BRIEFINGS))
+    check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS)))
     for file in sorted((site / "briefings/2024").glob("*.yml"))[1:]:
         change(file, "title: ", "tlp: amber\ntitle: ")
-    check_folder(site, Settings(), cache=Cache(cache, BRIEFINGS))
+    check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS)))
     # One briefing, and the names that were looked for in it.
     connection = sqlite3.connect(cache / BRIEFINGS)
     assert connection.execute("select count(*) from entries").fetchone() == (2,)
     connection.close()
+
+
+def test_many_changes_of_the_registry_do_not_pile_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.recall._NAMES_KEPT", 3)
+    site, cache = start(tmp_path), tmp_path / "cache"
+    assert_same(site, Settings(), cache)
+    kept = []
+    for number in range(12):
+        with (site / "briefings/entities/people.yml").open("a") as file:
+            file.write(f"q{number}: {{name: Quentin {number}}}\n")
+        # One briefing changes as well, so that not all were resolved with the same names.
+        change(site / f"briefings/2024/b{number % 8}.yml", "met in", "met again in")
+        assert_same(site, Settings(), cache)
+        with closing(sqlite3.connect(cache / BRIEFINGS)) as connection:
+            [[rows]] = connection.execute("select count(*) from entries")
+        kept.append(rows - 8)
+    assert 2 < max(kept) <= 4
+    change(site / "briefings/entities/people.yml", "Quentin 3", "Kazakhstan and Russia")
+    assert_same(site, Settings(), cache)
 
 
 def test_several_processes_come_to_the_same(
@@ -167,4 +190,4 @@ def test_several_processes_come_to_the_same(
     alone = check_folder(site, Settings())
     assert len(alone.diagnostics) > 2
     for jobs in (2, 3, 7):
-        assert told(check_folder(site, Settings(), jobs=jobs)) == told(alone)
+        assert told(check_folder(site, Settings(), means=Means(jobs=jobs))) == told(alone)

@@ -183,12 +183,12 @@ def test_a_small_site_has_one_shard_and_no_unused_files(tree: Path) -> None:
 
 def test_a_large_site_is_cut_by_year_and_its_newest_year_by_quarter() -> None:
     page = Searchable(facets={"year": ("2024",)}, date="2024-11-27")
-    assert shard_of(page, SHARD_PAGES, 2024) == MAIN
-    assert shard_of(page, SHARD_PAGES + 1, 2025) == "2024"
-    assert shard_of(page, SHARD_PAGES + 1, 2024) == "2024-q4"
+    assert shard_of(page, SHARD_PAGES, "2024") == MAIN
+    assert shard_of(page, SHARD_PAGES + 1, "2025") == "2024"
+    assert shard_of(page, SHARD_PAGES + 1, "2024") == "2024-q4"
     spring = Searchable(facets={"year": ("2024",)}, date="2024-03-31")
-    assert shard_of(spring, SHARD_PAGES + 1, 2024) == "2024-q1"
-    assert shard_of(Searchable(), SHARD_PAGES + 1, 2024) == MAIN
+    assert shard_of(spring, SHARD_PAGES + 1, "2024") == "2024-q1"
+    assert shard_of(Searchable(), SHARD_PAGES + 1, "2024") == MAIN
 
 
 def test_shards_are_searched_as_one(tmp_path: Path, serve: Serve, open_page: Open) -> None:

@@ -1,5 +1,6 @@
 """The preview: it reloads what is saved, and outlives what is broken."""
 
+import os
 import re
 import signal
 import socket
@@ -13,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from tests.site.browsing import Open
-from tests.site.projects import BIN, BRIEFING, write_site
+from tests.site.projects import BIN, BRIEFING, CONFIG, write_site
+from tests.site.test_unpublished import traces
 
 FILE = "briefings/2024/2024-11-27-small.yml"
 PATIENCE = 30_000
@@ -43,7 +45,7 @@ class Preview:
 
 
 @contextmanager
-def preview(folder: Path, command: tuple[str, ...]) -> Iterator[Preview]:
+def preview(folder: Path, command: tuple[str, ...], **environment: str) -> Iterator[Preview]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     log = folder / "log.txt"
@@ -51,6 +53,7 @@ def preview(folder: Path, command: tuple[str, ...]) -> Iterator[Preview]:
         process = subprocess.Popen(
             [BIN / command[0], *command[1:], address],
             cwd=folder,
+            env={**os.environ, **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -93,3 +96,24 @@ def test_what_is_saved_shows_and_what_is_broken_waits(
         page.goto(running.url + "about/")
         running.save("docs/about.md", "# About\n\nSomebody else.\n")
         page.get_by_text("Somebody else.").wait_for()
+
+
+def test_what_is_taken_back_leaves_no_trace_in_a_preview(tmp_path: Path) -> None:
+    """The preview is built in its place, so what is gone has to be taken away."""
+    config = CONFIG.replace("[briefings, search]", "[briefings]")
+    other = BRIEFING.replace("A small briefing", "Quicksilverish").replace("[KZ]", "[Tuvalu]")
+    path = "briefings/2024/quicksilver.yml"
+    site = write_site(tmp_path / "site", {"mkdocs.yml": config, path: other, FILE: BRIEFING})
+    (tmp_path / "built").mkdir()
+    words = ["Quicksilver", "quicksilver"]
+    command = ("briefing", "serve", "-a")
+    with preview(site, command, TMPDIR=str(tmp_path / "built")) as running:
+        [tree] = (tmp_path / "built").glob("mkdocs_*")
+        assert len(list(traces(tree, words))) > 3
+        built = running.log.read_text("utf-8").count("Documentation built")
+        running.save(path, "status: draft\n" + other)
+        for _ in range(300):
+            if running.log.read_text("utf-8").count("Documentation built") > built:
+                break
+            time.sleep(0.1)
+        assert list(traces(tree, words)) == []

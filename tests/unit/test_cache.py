@@ -1,5 +1,6 @@
 """What is kept between builds, and what is noticed when it is not whole."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -55,3 +56,31 @@ def test_digests_tell_values_and_files_apart(tmp_path: Path) -> None:
     before = digest_of_files(tmp_path)
     (tmp_path / "a").rename(tmp_path / "b")
     assert digest_of_files(tmp_path) != before
+
+
+def test_a_connection_is_not_carried_over_a_fork(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite forbids it; what both processes put is there in the end."""
+    opened: list[int] = []
+    connect = sqlite3.connect
+
+    def note(file: Path, timeout: float) -> sqlite3.Connection:
+        opened.append(os.getpid())
+        return connect(file, timeout)
+
+    cache = Cache(tmp_path)
+    monkeypatch.setattr("sqlite3.connect", note)
+    cache.put("before", 1)
+    cache.flush()
+    process = os.fork()
+    if process == 0:
+        cache.put("there", cache.get("before"))
+        cache.flush()
+        os._exit(0 if opened[1:] == [os.getpid()] else 1)
+    cache.put("here", 2)
+    cache.flush()
+    _, status = os.waitpid(process, 0)
+    assert status == 0
+    assert opened == [os.getpid()]
+    assert [cache.get(key) for key in ("before", "there", "here")] == [1, 1, 2]

@@ -85,6 +85,31 @@ except TeamError as error:
     assert errors.count("ValueError: what went wrong") == 1
 
 
+def test_one_that_is_interrupted_leaves_it_to_the_leader_to_say_so() -> None:
+    program = """
+try:
+    with Team(3) as team:
+        if not team.leads:
+            raise KeyboardInterrupt
+        team.finish([])
+except TeamError as error:
+    print(error)
+"""
+    said = "A process of the build did not end well; see above\n"
+    assert run(program) == (0, said, "")
+
+
+def test_what_all_have_is_with_the_leader_in_the_end() -> None:
+    program = """
+with Team(3) as team:
+    print(sorted(team.finish(list(team.share_of_others("abcde")))))
+with Team(1) as team:
+    print(team.finish(list(team.share_of_others("abc"))))
+"""
+    said = "['a', 'b', 'c', 'd', 'e']\n['a', 'b', 'c']\n"
+    assert run(program) == (0, said, "")
+
+
 def test_what_was_printed_before_is_printed_once() -> None:
     program = """
 sys.stdout.write("once ")

@@ -109,7 +109,7 @@
      a search counts nothing. */
   let counting;
   const count = async (pagefind, query, options) => {
-    await (counting ||= pagefind.filters());
+    await (counting ||= pagefind.filters()).catch(() => { counting = undefined; });
     return (await pagefind.search(query, options)).filters;
   };
 

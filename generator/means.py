@@ -1,0 +1,18 @@
+"""What a run works with, apart from what it works on."""
+
+from dataclasses import dataclass, field
+
+from generator.cache import Cache
+from generator.progress import Progress, Silent
+
+__all__ = ["Means"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """How a run goes about its work; none of it changes what comes out, only how soon."""
+
+    progress: Progress = field(default_factory=Silent)
+    cache: Cache | None = None
+    jobs: int = 1
+    """How many processes may work at once."""
