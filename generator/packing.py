@@ -34,9 +34,18 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is not a record")
 
 
+class _Writer(pickle.Pickler):
+    """Writes a term by its class and value; some versions of Python write it by `getattr`."""
+
+    def reducer_override(self, obj: object) -> Any:  # noqa: ANN401 - as the base class
+        return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
+
+
 def pack(record: object) -> bytes:
     """A record of this package, and all that it holds, as bytes."""
-    return zlib.compress(pickle.dumps(record, protocol=5), 1)
+    data = io.BytesIO()
+    _Writer(data, protocol=5).dump(record)
+    return zlib.compress(data.getvalue(), 1)
 
 
 def unpack(data: bytes, kind: type[_T]) -> _T:
