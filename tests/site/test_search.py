@@ -38,10 +38,8 @@ def search(open_page: Open, home: str, query: str, width: int = DESKTOP) -> Visi
 
 
 def settle(page: Page) -> None:
-    """Wait until the number of results is said."""
-    page.wait_for_function(
-        r"/\d|Nothing/.test(document.querySelector('#briefing-search [role=status]')?.textContent)"
-    )
+    """Wait until results and filters are those of the address."""
+    page.wait_for_selector(".briefing-filters[aria-busy=false]", state="attached")
 
 
 def titles(page: Page) -> list[str]:

@@ -186,6 +186,7 @@
     const { query, sort: order, filters: chosen } = state();
     sort.value = order;
     status.textContent = words.waiting;
+    filters.setAttribute("aria-busy", "true");
     const asked = Object.fromEntries(Object.entries(chosen).map(([name, any]) => [name, { any }]));
     const options = { filters: asked };
     if (order === "date" || !query) options.sort = { date: "desc" };
@@ -197,7 +198,9 @@
       results = order === "date" ? found.results : await exactFirst(found.results, query);
     } catch (error) {
       engine = undefined;
-      if (ticket === latest) status.textContent = words.failed;
+      if (ticket !== latest) return;
+      status.textContent = words.failed;
+      filters.setAttribute("aria-busy", "false");
       return;
     }
     if (ticket !== latest) return;
@@ -220,7 +223,9 @@
     const many = results.length === 1 ? words.one : words.many.replace("%(num)s", number);
     status.textContent = results.length ? many : words.none; // said once the results are there
     const counts = await count(pagefind, query || null, options).catch(() => undefined);
-    if (counts && ticket === latest) drawFilters(counts, chosen);
+    if (ticket !== latest) return;
+    if (counts) drawFilters(counts, chosen);
+    filters.setAttribute("aria-busy", "false");
   };
 
   engine = load(); // meanwhile
