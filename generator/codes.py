@@ -13,10 +13,12 @@ __all__ = ["CODES", "Code", "Severity"]
 
 
 class Severity(StrEnum):
-    """Errors stop a build before anything is written; warnings do not."""
+    """Errors stop a build before anything is written; warnings and hints do not."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
+    """Something to consider, said by `briefing check` alone; not even strict stops for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Code:
     cure: str
 
 
-E, W = Severity.ERROR, Severity.WARNING
+E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
 
 CODES: dict[str, Code] = {
     # The file itself
@@ -320,5 +322,10 @@ CODES: dict[str, Code] = {
         E,
         N_("The Markdown is nested or bracketed more deeply than can be read in bounded time."),
         N_("Simplify this place: fewer brackets, quotes or list levels."),
+    ),
+    "unannotated-entity": Code(
+        H,
+        N_("The text names an entity three times or more that the briefing is not annotated with."),
+        N_("Add it to its list, or to ignore_mentions if it is beside the point."),
     ),
 }

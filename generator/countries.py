@@ -5,8 +5,6 @@ language from babel (Unicode CLDR, Unicode licence), short names and demonyms fr
 `data/countries.yml`.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
@@ -17,17 +15,9 @@ import yaml
 from babel import Locale
 
 from generator.schema import CountryFields, NameRecord
+from generator.slugs import slug
 
-__all__ = ["built_in_countries", "foreign_names", "slug"]
-
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d"})
-
-
-def slug(name: str) -> str:
-    """A name as an id: ASCII letters and digits, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "").replace("’", "")).strip("-")
+__all__ = ["built_in_countries", "foreign_names"]
 
 
 def built_in_countries(language: str) -> Iterator[tuple[str, CountryFields]]:

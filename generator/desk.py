@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from generator.diagnostics import Collector, Diagnostic, Span
 from generator.folder import File
+from generator.hints import hints
 from generator.linking import words_of
 from generator.load import BriefingDraft, load_briefing
 from generator.means import Means
@@ -90,7 +91,7 @@ def resolve_folder(
         loaded = [_load(file) for file in progress.over(team.share_of_others(fresh), "Reading")]
         everyones = team.gather([(item.outline, item.slug) for item in loaded])
         index = _index(outlines, [one for theirs in everyones for one in theirs], as_of, found)
-        work = _Work(index, Surroundings(registry, index.states), recall.names)
+        work = _Work(index, registry, Surroundings(registry, index.states), recall.names)
         done = team.finish([work.do(item) for item in progress.over(loaded, "Resolving")])
     stale = [
         file
@@ -182,6 +183,7 @@ class _Work:
     """Resolves one file after the other; only holds what they share."""
 
     index: _Index
+    registry: Registry
     around: Surroundings
     names: str
     """Key of the names that are looked for."""
@@ -193,8 +195,9 @@ class _Work:
         found = Collector()
         briefing = resolve(draft, item.file.digest, self.around, found)
         problems = tuple(found)
+        alone = (*item.problems, *hints(draft, briefing, self.registry))
         if self.index.states[draft.id] is not State.PUBLIC:
-            return path, None, (*item.problems, *problems)
+            return path, None, (*alone, *problems)
         document = draft.document
         resolved = Resolved(
             outline=item.outline,
@@ -206,7 +209,7 @@ class _Work:
                 for field in SUCCESSION
                 if getattr(briefing, field)
             },
-            problems=item.problems,
+            problems=alone,
             packed=pack(briefing),
             lasting=not problems,
         )

@@ -72,4 +72,5 @@ class Collector:
 
 def has_errors(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Whether these problems stop a build; `strict` lets warnings stop it too."""
-    return any(strict or d.severity is Severity.ERROR for d in found)
+    grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(d.severity in grave for d in found)

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Collector, Span
 from generator.source import MAX_BYTES
 
-__all__ = ["File", "Folder", "read_folder"]
+__all__ = ["ENTITIES", "File", "Folder", "read_folder"]
 
 ENTITIES = "entities"
 """The folder in it that holds the registry's own entries."""

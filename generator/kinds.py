@@ -13,6 +13,7 @@ from pydantic import Field, create_model
 from generator.countries import built_in_countries, foreign_names
 from generator.fields import PartialDate
 from generator.messages import N_
+from generator.places import signs_of_countries
 from generator.schema import (
     AnnotationRecord,
     Annotations,
@@ -23,7 +24,7 @@ from generator.schema import (
     PersonFields,
     TopicFields,
 )
-from generator.vocabulary import MemberStatus
+from generator.vocabulary import Evidence, MemberStatus
 
 __all__ = ["BRIEFING", "KINDS", "TIES", "Kind", "RawTie", "TieType", "briefing_model"]
 
@@ -41,12 +42,14 @@ class TieType:
     """Heading on the page of the entity it leads to."""
     inherits: bool = False
     """Whether what names the first is found at the second too, marked as such."""
+    speaks: bool = False
+    """Whether a text that names the first is, while it lasts, somewhat about the second."""
 
 
 TIES: dict[str, TieType] = {
     "parent": TieType(caption=N_("Part of"), inverse=N_("Parts")),
     "member": TieType(caption=N_("Members"), inverse=N_("Member of")),
-    "role": TieType(caption=N_("Offices"), inverse=N_("Office holders")),
+    "role": TieType(caption=N_("Offices"), inverse=N_("Office holders"), speaks=True),
     "broader": TieType(caption=N_("Wider topics"), inverse=N_("Narrower topics"), inherits=True),
     "related": TieType(caption=N_("Related topics"), inverse=N_("Related from")),
 }
@@ -78,6 +81,20 @@ def _flag(record: EntityFields) -> str:
     """The two regional indicator symbols of a country's code (Unicode UTS 51)."""
     code = cast("CountryFields", record).iso2 or ""
     return "".join(chr(ord(letter) + 0x1F1E6 - ord("A")) for letter in code)
+
+
+def _no_short_form(_: str) -> str | None:
+    return None
+
+
+def _surname(name: str) -> str | None:
+    """The last word of a name of several."""
+    first, _, last = name.rpartition(" ")
+    return last if first else None
+
+
+def _no_signs() -> Iterator[tuple[str, str, Evidence]]:
+    return iter(())
 
 
 def _no_names(_: EntityFields) -> tuple[str, ...]:
@@ -150,6 +167,10 @@ class Kind:
     """An emoji to show before the name."""
     foreign_names: Callable[[EntityFields], tuple[str, ...]] = _no_names
     """Names in other languages, for the search alone."""
+    short_form: Callable[[str], str | None] = _no_short_form
+    """How a text goes on calling what it has once called by a full name."""
+    signs: Callable[[], Iterator[tuple[str, str, Evidence]]] = _no_signs
+    """What speaks for entities in a text besides their names: reference, text, sort."""
     built_in: Callable[[str], Iterator[tuple[str, EntityFields]]] | None = None
     """Language tag to ids and records that are known without any file."""
 
@@ -170,6 +191,7 @@ KINDS: tuple[Kind, ...] = (
         codes=("iso2", "iso3"),
         symbol=_flag,
         foreign_names=_names_of_country,
+        signs=signs_of_countries,
         built_in=built_in_countries,
     ),
     Kind(
@@ -193,6 +215,7 @@ KINDS: tuple[Kind, ...] = (
         plural=N_("People"),
         about=N_("People it is about."),
         record=PersonFields,
+        short_form=_surname,
         ties=_roles,
     ),
     Kind(

@@ -116,6 +116,8 @@ class Entity:
     deprecated: bool = False
     redirects: tuple[str, ...] = ()
     """Ids whose addresses lead here."""
+    indicators: tuple[str, ...] = ()
+    """Words in a text that speak for it; no page shows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

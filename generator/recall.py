@@ -50,7 +50,7 @@ class Resolved:
     succession: Mapping[str, tuple[tuple[str, ...], Span]]
     """The fields that put it after other briefings: their keys, and where the field stands."""
     problems: tuple[Diagnostic, ...]
-    """What is wrong with the file by itself."""
+    """What is wrong with the file by itself, and hints to its author."""
     packed: bytes
     """The `Briefing`."""
     lasting: bool

@@ -22,7 +22,7 @@ from generator.model import Entity, Fact, Settings, Tie
 from generator.schema import EntityFields
 from generator.validate import nearest
 
-__all__ = ["Registry", "build_registry", "fold"]
+__all__ = ["Claim", "Registry", "build_registry", "fold"]
 
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb`]")
 
@@ -34,7 +34,7 @@ def fold(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Claim:
+class Claim:
     """One entity's claim to a name."""
 
     key: str
@@ -42,14 +42,16 @@ class _Claim:
     weak: bool
     code: bool = False
     """Whether the name only counts as a reference and is never looked for in a text."""
+    group: str = ""
+    """The field it stands in; none for an id."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Registry:
-    """All entities, and who is meant by which name."""
+    """All entities, and who is meant by which name. Equal only to itself."""
 
     entities: Mapping[str, Entity]
-    claims: Mapping[str, tuple[_Claim, ...]]
+    claims: Mapping[str, tuple[Claim, ...]]
     """By folded name."""
     _near: dict[tuple[str, str | None], list[str]] = field(default_factory=dict, repr=False)
 
@@ -62,7 +64,7 @@ class Registry:
         text = reference.strip()
         head, slash, tail = text.partition("/")
         if slash and kind in {None, head} and f"{head}/{tail}" in self.entities:
-            return (self._final(f"{head}/{tail}"),)
+            return (self.final(f"{head}/{tail}"),)
         claims = [
             claim
             for claim in self.claims.get(fold(text), ())
@@ -73,7 +75,7 @@ class Registry:
         codes = [claim for claim in claims if claim.code]
         weak = [claim for claim in claims if claim.weak]
         chosen = by_id or strong or codes or weak
-        return tuple(dict.fromkeys(self._final(claim.key) for claim in chosen))
+        return tuple(dict.fromkeys(self.final(claim.key) for claim in chosen))
 
     def resolve(
         self,
@@ -113,7 +115,7 @@ class Registry:
             self._near[wanted] = list(near.values())[:3]
         return self._near[wanted]
 
-    def _final(self, key: str) -> str:
+    def final(self, key: str) -> str:
         """Follow mergers to the entity that is shown; a circle of them ends where it began."""
         seen = {key}
         while True:
@@ -127,7 +129,7 @@ class Registry:
     def names(self) -> Names:
         """All names to look for in a text."""
         return Names(
-            Name(text=claim.text, target=self._final(claim.key), weak=claim.weak)
+            Name(text=claim.text, target=self.final(claim.key), weak=claim.weak)
             for claims in self.claims.values()
             for claim in claims
             if not claim.code
@@ -220,8 +222,8 @@ def _written_names(record: EntityFields) -> Iterator[tuple[str, bool, tuple[str 
 
 def _claims(
     drafts: Mapping[str, EntityDraft], kinds: Mapping[str, Kind], found: Collector
-) -> dict[str, tuple[_Claim, ...]]:
-    claims: dict[str, dict[tuple[str, bool], _Claim]] = {}
+) -> dict[str, tuple[Claim, ...]]:
+    claims: dict[str, dict[tuple[str, bool], Claim]] = {}
     owner: dict[str, str] = {}
     for key, draft in drafts.items():
         record = draft.record
@@ -229,7 +231,7 @@ def _claims(
         for text, declared_weak, location in _written_names(record):
             folded = fold(text)
             weak = declared_weak or folded in weak_here
-            claim = _Claim(key=key, text=text, weak=weak)
+            claim = Claim(key=key, text=text, weak=weak, group=str(location[0]))
             claims.setdefault(folded, {}).setdefault((key, False), claim)
             other = owner.get(folded)
             if weak or record.merged_into or other == key:
@@ -240,7 +242,7 @@ def _claims(
             owner.setdefault(folded, key)
         codes = [getattr(record, field) for field in kinds[draft.kind].codes]
         for code in (draft.id, *record.redirects, *(code for code in codes if code)):
-            claim = _Claim(key=key, text=code, weak=False, code=True)
+            claim = Claim(key=key, text=code, weak=False, code=True)
             claims.setdefault(fold(code), {}).setdefault((key, True), claim)
     return {name: tuple(by_key.values()) for name, by_key in claims.items()}
 
@@ -278,6 +280,7 @@ def _entity(draft: EntityDraft, kind: Kind, settings: Settings) -> Entity:
         replaced_by=f"{kind.name}/{replaced_by}" if replaced_by else None,
         deprecated=getattr(record, "deprecated", False),
         redirects=tuple(record.redirects),
+        indicators=tuple(record.indicators),
     )
 
 

@@ -1,6 +1,7 @@
 """Diagnostics as text with a caret, as JSON, and as annotations of a CI run."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -86,6 +87,9 @@ def as_json(found: Sequence[Diagnostic], _: Path) -> str:
     )
 
 
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+
+
 def as_github(found: Sequence[Diagnostic], _: Path) -> str:
     """Workflow commands that GitHub shows beside the lines of a pull request."""
     lines = []
@@ -96,7 +100,9 @@ def as_github(found: Sequence[Diagnostic], _: Path) -> str:
             f"endLine={span.end_line},endColumn={span.end_column}"
         )
         text = f"{item.message}. {item.hint}"
-        lines.append(f"::{item.severity} {place},title={_property(item.code)}::{_data(text)}\n")
+        lines.append(
+            f"::{_COMMANDS[item.severity]} {place},title={_property(item.code)}::{_data(text)}\n"
+        )
     return "".join(lines)
 
 
@@ -116,11 +122,10 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], Path], str]] = {
 
 
 def summary(found: Iterable[Diagnostic], files: int | None = None) -> str:
-    """How many errors and warnings there are, and in how many files they were looked for."""
-    items = list(found)
-    errors = sum(item.severity is Severity.ERROR for item in items)
-    warnings = len(items) - errors
-    counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    """How many problems of each severity there are, and in how many files they were looked for."""
+    counts = Counter(item.severity for item in found)
+    shown = [Severity.ERROR, Severity.WARNING, *([Severity.HINT] if counts[Severity.HINT] else [])]
+    counted = ", ".join(_count(counts[severity], severity.value) for severity in shown)
     return counted if files is None else f"{_count(files, 'file')}: {counted}"
 
 

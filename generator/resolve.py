@@ -74,6 +74,8 @@ class _Resolver:
         ]
         for key in named:
             annotated.setdefault(key, Role.MENTIONS)
+        for index, name in enumerate(fields.ignore_mentions):
+            self._entity(name, ("ignore_mentions", index))
         body = mention(body, self.around.names, set(annotated))
         return Briefing(
             key=f"{BRIEFING}/{self.draft.id}",

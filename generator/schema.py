@@ -326,6 +326,9 @@ class BriefingFields(Record):
     follows: BriefingIds = Field([], description=N_("Briefings that this one continues."))
     related: BriefingIds = Field([], description=N_("Other briefings worth reading with it."))
     changes: list[ChangeRecord] = Field([], description=N_("Public list of changes."))
+    ignore_mentions: list[Reference] = Field(
+        [], description=N_("Entities that the text names and no hint need be given about.")
+    )
     license: Line | None = Field(
         None,
         pattern=r"^[A-Za-z0-9.+-]+$",
@@ -368,6 +371,10 @@ class EntityFields(Record):
         None, description=N_("Id of the entity that took its place; its page leads there.")
     )
     redirects: list[Slug] = Field([], description=N_("Ids it had before; their pages lead to it."))
+    indicators: list[Line] = Field(
+        [],
+        description=N_("Words in a text that speak for it: it is suggested there, never linked."),
+    )
 
 
 class CountryFields(EntityFields):

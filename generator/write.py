@@ -11,7 +11,15 @@ from pathlib import Path, PurePosixPath
 
 from generator.model import Artifact
 
-__all__ = ["MANIFEST", "WriteError", "only_one", "remove_empty", "swap", "write_tree"]
+__all__ = [
+    "MANIFEST",
+    "WriteError",
+    "only_one",
+    "remove_empty",
+    "replace_file",
+    "swap",
+    "write_tree",
+]
 
 MANIFEST = ".briefing-manifest.json"
 _AT_FDCWD = -100
@@ -43,15 +51,15 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path, docs: Path | None = 
     try:
         # The manifest names files before they are written, so that a run that is killed
         # half way leaves nothing behind that the next one would not recognise as its own.
-        _write(folder / MANIFEST, _manifest({*ours, *contents}))
+        replace_file(folder / MANIFEST, _manifest({*ours, *contents}))
         for path, content in contents.items():
             target = folder / path
             if not target.is_file() or target.read_bytes() != content:
-                _write(target, content)
+                replace_file(target, content)
         for path in sorted(ours - contents.keys()):
             (folder / path).unlink(missing_ok=True)
             remove_empty((folder / path).parent, folder)
-        _write(folder / MANIFEST, _manifest(contents.keys()))
+        replace_file(folder / MANIFEST, _manifest(contents.keys()))
     except OSError as error:
         raise WriteError(f"{folder} cannot be written: {error.strerror}") from error
     return len(contents)
@@ -68,7 +76,8 @@ def _owned(docs: Path) -> dict[str, bytes]:
     }
 
 
-def _write(target: Path, content: bytes) -> None:
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a file so that its place holds all of the old content or all of the new."""
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
     half.write_bytes(content)

@@ -10,7 +10,7 @@ from generator.outputs.reference import render
 from generator.site import assemble
 from tests.site.projects import REPOSITORY
 
-REPORTED = re.compile(r"(?:error|warning)\[([a-z0-9-]+)\]")
+REPORTED = re.compile(r"(?:error|warning|hint)\[([a-z0-9-]+)\]")
 QUOTED = re.compile(r'"([a-z0-9]+(?:-[a-z0-9]+)*)"')
 
 
@@ -22,7 +22,7 @@ def test_every_code_is_reported_in_a_case_or_a_test() -> None:
 
 
 def test_every_code_is_raised_by_the_package() -> None:
-    package = (REPOSITORY / "generator").glob("*.py")
+    package = (REPOSITORY / "generator").rglob("*.py")
     source = "".join(file.read_text("utf-8") for file in package if file.name != "codes.py")
     assert set(CODES) - set(QUOTED.findall(source)) == set()
     reported = set(re.findall(r'report\(\s*"([a-z0-9-]+)"', source))

@@ -210,7 +210,7 @@ def test_a_process_that_was_killed_is_an_error_in_one_line(
     def fail(*_: object) -> None:
         raise TeamError("A process of the build did not end well; see above")
 
-    monkeypatch.setattr("generator.cli.check_folder", fail)
+    monkeypatch.setattr("generator.cli.options.check_folder", fail)
     site = write_site(tmp_path)
     for command in (["check"], ["render", "--to", str(tmp_path / "out")]):
         result = CliRunner().invoke(main, [*command, "-f", str(site / "mkdocs.yml")])

@@ -27,7 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, CACHE, PAGES, open_cache
 from generator.clean import clean
-from generator.diagnostics import has_errors
+from generator.diagnostics import Severity, has_errors
 from generator.means import Means
 from generator.model import Artifact, Settings
 from generator.plugin.configuration import amend, root_of, search_entries, stamp
@@ -107,7 +107,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self.cache is not None:
             self.cache = root_of(config) / self.cache
         checked = self._check(config)
-        found = checked.diagnostics
+        found = [one for one in checked.diagnostics if one.severity is not Severity.HINT]
         if found:
             sys.stderr.write(as_text(found, root_of(config)) + "\n")
             log.info("Briefings: %s", summary(found))

@@ -1,0 +1,26 @@
+"""The command `briefing`: a thin shell over the package."""
+
+import gc
+
+import click
+
+from generator.cli.checking import build_command, check, render, schema, serve
+from generator.cli.writing import suggest
+
+__all__ = ["main"]
+
+
+@click.group()
+@click.version_option(package_name="briefing-site", prog_name="briefing")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Turn a folder of YAML briefings into a cross-linked, searchable static site."""
+    # The work makes a great many records and hardly a cycle of them; at its usual pace the
+    # garbage collector spends a quarter of the time looking at them again.
+    gc.set_threshold(200_000, 50, 1000)
+    # Nor need it look through all of them once more when Python ends.
+    context.call_on_close(gc.freeze)
+
+
+for command in (check, build_command, serve, render, schema, suggest):
+    main.add_command(command)

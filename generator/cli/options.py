@@ -1,0 +1,73 @@
+"""Options that several commands take, and how they read a site."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from generator.build import Checked, check_folder
+from generator.cache import BRIEFINGS, CACHE, open_cache
+from generator.means import Means
+from generator.progress import Terminal
+from generator.settings import Project
+from generator.team import TeamError, available
+
+__all__ = ["Moment", "as_of", "cache", "checked", "config_file"]
+
+
+class Moment(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """A date-time with a zone, or `now`."""
+
+    name = "datetime"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the moment; fail with a usage error if it has no zone."""
+        if isinstance(value, datetime):
+            return value
+        if value == "now":
+            return datetime.now(UTC)
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            self.fail(
+                f"{value!r} is not a date-time with a zone, like 2024-11-27T09:00+05:00", param, ctx
+            )
+        return moment
+
+
+config_file = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's configuration.",
+)
+as_of = click.option(
+    "--as-of",
+    type=Moment(),
+    help="Embargoes that end by this moment are over. Without it every embargo holds.",
+)
+cache = click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=Path(CACHE),
+    show_default=True,
+    help="Where what was found out is kept for the next run, in the folder of the configuration.",
+)
+
+
+def checked(project: Project, folder: Path | None = None) -> Checked:
+    """Check a site, with what an earlier run kept in a folder if one is given."""
+    known = None
+    if folder is not None:
+        known = open_cache(folder, BRIEFINGS, lambda text: click.echo(text, err=True))
+    means = Means(progress=Terminal(), cache=known, jobs=available())
+    try:
+        return check_folder(project.root, project.settings, project.folder, means)
+    except TeamError as error:
+        raise click.ClickException(str(error)) from error

@@ -1,0 +1,168 @@
+"""The commands with which a text becomes a briefing."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.build import read_registry
+from generator.cli import options
+from generator.diagnostics import Collector, has_errors
+from generator.progress import Terminal
+from generator.registry import Registry
+from generator.report import as_text
+from generator.settings import Project, read_project
+from generator.source import Scalar
+from generator.suggest import suggest as suggest_annotations
+from generator.suggest.accepting import AcceptError, accept, annotated_with
+from generator.suggest.events import find_events
+from generator.suggest.reading import Form, Reading, decode, read
+from generator.suggest.showing import FORMS, Proposal
+from generator.suggest.strangers import find_strangers
+from generator.vocabulary import Role
+from generator.write import replace_file
+
+__all__ = ["propose", "registry_of", "suggest"]
+
+
+@click.command()
+@click.argument("source", metavar="FILE|-")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMS)),
+    default="text",
+    show_default=True,
+    help="How suggestions are written; yaml is for pasting into a briefing.",
+)
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice([one.value for one in Form]),
+    help="How FILE is written; by default its name or its beginning tells.",
+)
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Add to FILE, a briefing, all that it is about and is not annotated with.",
+)
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ID",
+    help="With --write, add this entity and no other; may be given several times.",
+)
+@options.config_file
+def suggest(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+    source: str,
+    form: str,
+    kind: str | None,
+    write: bool,
+    accepted: tuple[str, ...],
+    config_file: Path,
+) -> None:
+    """Propose annotations for a text: FILE, or `-` for standard input.
+
+    It reads plain text, Markdown, HTML and briefings. Names come from this site's registry.
+    """
+    if accepted and not write:
+        raise click.UsageError("--accept goes with --write")
+    data = _read(source)
+    project = read_project(config_file)
+    registry = registry_of(project)
+    text, whole = decode(data)
+    if not whole:
+        click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
+    found = Collector()
+    reading = read(source, text, found, Form(kind) if kind else None)
+    if reading is None:
+        click.echo(as_text(tuple(found), Path.cwd()), nl=False, err=True)
+        sys.exit(1)
+    proposal = propose(reading, registry)
+    if not write:
+        click.echo(FORMS[form](proposal), nl=False)
+        return
+    _write(source, data, reading, proposal, registry, accepted)
+
+
+def propose(reading: Reading, registry: Registry) -> Proposal:
+    """Everything that is suggested for a text."""
+    text = reading.text
+    annotations = suggest_annotations(text, registry, outline=reading.outline, progress=Terminal())
+    known = [
+        (mention.start, mention.end)
+        for suggestions in annotations.values()
+        for one in suggestions
+        for mention in one.mentions
+    ]
+    begin = text[:_BEGINNING]
+    return Proposal(
+        annotations=annotations,
+        events=find_events(begin, _date_of(reading)),
+        strangers=find_strangers(begin, registry, known),
+    )
+
+
+_BEGINNING = 1_000_000
+"""Characters in which events and new names are looked for; an article has fewer."""
+
+
+def _date_of(reading: Reading) -> date | None:
+    node = reading.document.root.get("date") if reading.document else None
+    try:
+        return date.fromisoformat(node.text) if isinstance(node, Scalar) else None
+    except ValueError:
+        return None
+
+
+def _read(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(source).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{source} cannot be read: {error.strerror}") from None
+
+
+def registry_of(project: Project) -> Registry:
+    """The registry of a site; exits with 1 if its entities files have errors."""
+    registry, problems = read_registry(project.root, project.settings, project.folder)
+    if has_errors(problems):
+        click.echo(as_text(problems, project.root), nl=False, err=True)
+        sys.exit(1)
+    return registry
+
+
+def _write(  # noqa: PLR0913, PLR0917 - each is another thing
+    source: str,
+    data: bytes,
+    reading: Reading,
+    proposal: Proposal,
+    registry: Registry,
+    accepted: tuple[str, ...],
+) -> None:
+    if reading.document is None or source == "-":
+        raise click.UsageError("--write takes a briefing: a .yml file, or a .md with front matter")
+    additions = {}
+    left = set(accepted)
+    annotated = annotated_with(reading.document, registry)
+    for field, suggestions in proposal.annotations.items():
+        additions[field] = [
+            one.id
+            for one in suggestions
+            if one.id not in annotated[field]
+            and (one.id in accepted if accepted else one.role is not Role.MENTIONS)
+        ]
+        left -= {one.id for one in suggestions}
+    if left:
+        raise click.UsageError(f"Not among what is suggested: {', '.join(sorted(left))}")
+    try:
+        changed = accept(source, data, additions)
+    except AcceptError as error:
+        raise click.ClickException(str(error)) from None
+    if changed != data:
+        replace_file(Path(source), changed)
+    added = ", ".join(one for ids in additions.values() for one in ids)
+    click.echo(f"Added to {source}: {added}" if added else "There is nothing to add.", err=True)

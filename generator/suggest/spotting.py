@@ -1,0 +1,207 @@
+"""Finds the places in a text that speak for entities, and sorts out those that mislead.
+
+At each place the longest form wins, and a phrase that means nothing hides the names in it.
+What is left is judged by the words around it, then by the text as a whole: a name that two
+entities share goes to the one that the rest of the text speaks for.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.suggest.gazetteer import Gazetteer, Sign
+from generator.vocabulary import Evidence
+
+__all__ = ["Mention", "spot"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place that speaks for an entity; offsets count Unicode code points of the text."""
+
+    start: int
+    end: int
+    text: str
+    evidence: Evidence
+
+
+_Spot: TypeAlias = tuple[int, int, str, tuple[Sign, ...]]
+"""Start, end, text, and what it may stand for."""
+
+_TOKENS = re.compile(r"[^\W_]+")
+_BEFORE = re.compile(r"([^\W\d_][\w.'\u2019-]*)[ \n]\Z")
+_AFTER = re.compile(r"[ \n]([A-Z][\w.]*)")
+_STATE = re.compile(r",[ \n]((?:[A-Z][\w.]*)(?: [A-Z][a-z]+)?)")
+_PREPOSITIONS = frozenset({"in", "to", "from", "of", "with", "against", "between", "across", "for"})
+_SPOKEN = re.compile(
+    r"\b(?:in|into|speaks?|spoke|speaking|speakers of|fluent)[ \n]\Z", re.IGNORECASE
+)
+_LANGUAGE = re.compile(r"[.,;:)]|[ \n](?:and|or|with)\b|\Z")
+_LESSONS = re.compile(r"[- ](?:language|speaking|speakers?|lessons?|grammar|subtitles)\b")
+_TONGUES = frozenset({Evidence.DEMONYM, Evidence.WEAK})
+_STRONG = frozenset({Evidence.NAME, Evidence.DEMONYM, Evidence.CAPITAL, Evidence.FORMER})
+_NEIGHBOURHOOD = 24
+"""How many characters before a name are looked at."""
+
+
+def _no_short_form(_: str) -> str | None:
+    return None
+
+
+def spot(
+    text: str, gazetteer: Gazetteer, short_form: Callable[[str], str | None] = _no_short_form
+) -> dict[str, list[Mention]]:
+    """Mentions by key of the entity they speak for, in the order of the text.
+
+    `short_form` gives what the text may go on calling an entity by, of its key, if anything.
+    """
+    spots = _longest(_candidates(text, gazetteer))
+    kept, doubtful = _judge(text, spots, gazetteer)
+    found: dict[str, list[Mention]] = {}
+    several: list[_Spot] = []
+    for start, end, form, signs in kept:
+        if len(signs) > 1 and _is_shared(signs):
+            several.append((start, end, form, signs))
+            continue
+        for key, evidence in signs:
+            found.setdefault(key, []).append(Mention(start, end, form, evidence))
+    _add_doubtful(doubtful, found)
+    if several:
+        _share_out(several, found, gazetteer.usual)
+    _drop_other_senses(text, found, gazetteer)
+    _drop_unsupported(found)
+    _add_short_forms(text, found, kept, short_form)
+    return found
+
+
+def _is_shared(signs: tuple[Sign, ...]) -> bool:
+    """Whether entities share a name that is weak for one of them."""
+    return len(dict(signs)) > 1 and any(evidence is Evidence.WEAK for _, evidence in signs)
+
+
+def _candidates(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
+    firsts, patterns = gazetteer.firsts, gazetteer.patterns
+    found: list[tuple[int, int, str]] = []
+    for first in firsts.keys() & set(_TOKENS.findall(text)):
+        pattern = patterns.get(first) or gazetteer.pattern(first)
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if start == 0 or not text[start - 1].isalnum():
+                found.append((start, -end, match[0]))
+    found.sort()
+    return found
+
+
+def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Of those that overlap the first, and of those that begin together the longest."""
+    kept = []
+    reach = 0
+    for start, end, form in candidates:
+        if start >= reach:
+            reach = -end
+            kept.append((start, reach, form))
+    return kept
+
+
+def _judge(
+    text: str, spots: list[tuple[int, int, str]], gazetteer: Gazetteer
+) -> tuple[list[_Spot], list[_Spot]]:
+    """Spots that stand, and those that stand if something else in the text agrees."""
+    traps = gazetteer.traps
+    people: set[str] = set()
+    kept: list[_Spot] = []
+    doubtful: list[_Spot] = []
+    for start, end, form in spots:
+        signs = gazetteer.read(form)
+        if not signs:
+            continue
+        if " " in form or not form[0].isupper():
+            kept.append((start, end, form, signs))
+            continue
+        before = _BEFORE.search(text, max(0, start - _NEIGHBOURHOOD), start)
+        word = before[1] if before else ""
+        if word == "New" or text.startswith("$", end):
+            continue
+        if word in traps.first_names:
+            people.add(form)
+            continue
+        state = _STATE.match(text, end)
+        if state and (state[1] in traps.states or state[1].partition(" ")[0] in traps.states):
+            continue
+        if signs[0][1] in _TONGUES and _is_language(text, start, end):
+            continue
+        after = _AFTER.match(text, end) if form in traps.people else None
+        of_a_person = (
+            after and after[1] not in traps.offices and after[1] not in gazetteer.firsts
+        ) or (form in people and word not in _PREPOSITIONS)
+        (doubtful if of_a_person else kept).append((start, end, form, signs))
+    return kept, doubtful
+
+
+def _is_language(text: str, start: int, end: int) -> bool:
+    """Whether a demonym here names a language: in Russian, speaks Russian, Russian lessons."""
+    if _LESSONS.match(text, end):
+        return True
+    spoken = _SPOKEN.search(text, max(0, start - _NEIGHBOURHOOD), start)
+    return spoken is not None and _LANGUAGE.match(text, end) is not None
+
+
+def _add_doubtful(doubtful: list[_Spot], found: dict[str, list[Mention]]) -> None:
+    """Names that look like a person's count only for what is named otherwise too."""
+    for start, end, form, signs in doubtful:
+        for key, evidence in signs:
+            if any(m.text != form and m.evidence in _STRONG for m in found.get(key, ())):
+                found[key].append(Mention(start, end, form, evidence))
+
+
+def _share_out(
+    several: list[_Spot], found: dict[str, list[Mention]], usual: Mapping[str, str]
+) -> None:
+    """Give names of several entities to the one that the rest of the text speaks for."""
+    before = set(found)
+    for start, end, form, signs in several:
+        keys = dict(signs)
+        known = [key for key in keys if key in before]
+        if not known and form in usual:
+            known = [usual[form]]
+        if len(known) == 1:
+            mention = Mention(start, end, form, Evidence.WEAK)
+            found.setdefault(known[0], []).append(mention)
+
+
+def _drop_other_senses(text: str, found: dict[str, list[Mention]], gazetteer: Gazetteer) -> None:
+    senses = gazetteer.traps.senses
+    for key, mentions in list(found.items()):
+        for form in {mention.text for mention in mentions} & senses.keys():
+            rivals = set(senses[form].findall(text))
+            supporting = sum(m.text != form and m.evidence in _STRONG for m in mentions)
+            if len(rivals) > supporting:
+                found[key] = [mention for mention in found[key] if mention.text != form]
+        if not found[key]:
+            del found[key]
+
+
+def _drop_unsupported(found: dict[str, list[Mention]]) -> None:
+    for key, mentions in list(found.items()):
+        if all(mention.evidence is Evidence.SHARED for mention in mentions):
+            del found[key]
+
+
+def _add_short_forms(
+    text: str,
+    found: dict[str, list[Mention]],
+    kept: list[_Spot],
+    short_form: Callable[[str], str | None],
+) -> None:
+    taken = {start for start, _, _, _ in kept}
+    for key, mentions in found.items():
+        short = short_form(key)
+        if short is None or mentions[0].text == short:
+            continue
+        known = {mention.end for mention in mentions}
+        for match in re.finditer(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])", text):
+            start, end = match.span()
+            if start > mentions[0].start and start not in taken and end not in known:
+                mentions.append(Mention(start, end, short, Evidence.SURNAME))
+        mentions.sort(key=lambda mention: mention.start)
