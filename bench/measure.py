@@ -38,6 +38,8 @@ markdown_extensions: [attr_list, footnotes, admonition]
 nav: [Home: index.md, All: archive/index.md]
 validation: {nav: {omitted_files: ignore}}
 """
+BY_MKDOCS = "site-by-mkdocs"
+"""Apart from what Zensical builds of the same pages."""
 HUGO = 'baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "RSS", "404"]\n'
 LAYOUT = """\
 <!doctype html><html lang="en"><title>{{ .Title }}</title>
@@ -59,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = (options.folder or Path(temporary)).resolve()
         rows = []
-        for measure in (ours, mkdocs_material, zensical, hugo, in_the_browser):
+        for measure in MEASURES:
             if options.only in measure.__name__:
                 for row in measure(folder, options.count, options.runs):
                     print(json.dumps(row), flush=True)
@@ -200,7 +202,7 @@ def mkdocs_material(folder: Path, count: int, runs: int) -> Iterator[Row]:
     tool = {"tool": "MkDocs", "version": version}
 
     def cold(_: int) -> Row:
-        return timed("cold", [BIN / "mkdocs", "build", "-q"], cwd=plain)
+        return timed("cold", [BIN / "mkdocs", "build", "-q", "-d", BY_MKDOCS], cwd=plain)
 
     yield repeated("cold build", min(runs, 2), cold, **tool)
 
@@ -257,10 +259,23 @@ def hugo(folder: Path, count: int, runs: int) -> Iterator[Row]:
 
 def in_the_browser(folder: Path, count: int, runs: int) -> Iterator[Row]:
     """From a key press to the first results, for this search and for Material's own."""
-    for tool, site in (("briefing", site_of(folder, count)), ("MkDocs", plain_site(folder, count))):
-        if (site / "site").is_dir():
-            yield {"name": "first search", "tool": tool, **first_search(site / "site", tool, runs)}
+    ours, theirs = site_of(folder, count) / "site", plain_site(folder, count) / BY_MKDOCS
+    for tool, site in (("briefing", ours), ("MkDocs", theirs)):
+        if site.is_dir():
+            yield {"name": "first search", "tool": tool, **first_search(site, tool, runs)}
 
+
+def five_times_as_many(folder: Path, count: int, _: int) -> Iterator[Row]:
+    """Our own cold build of five times as many briefings, once."""
+    site = site_of(folder / "large", 5 * count)
+    for name in ("site", ".briefing-cache"):
+        shutil.rmtree(site / name, ignore_errors=True)
+    row = timed("cold", [BIN / "briefing", "build"], cwd=site)
+    version = metadata.version("briefing-site")
+    yield {**row, "name": f"cold build of {5 * count:,}", "tool": "briefing", "version": version}
+
+
+MEASURES = (ours, mkdocs_material, zensical, hugo, in_the_browser, five_times_as_many)
 
 if __name__ == "__main__":
     main()

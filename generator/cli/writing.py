@@ -1,6 +1,7 @@
 """The commands with which a text becomes a briefing."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,21 +10,22 @@ import click
 from generator.build import read_registry
 from generator.cli import options
 from generator.diagnostics import Collector, has_errors
+from generator.new import MARK, NewBriefing, TakenError, place_for, write_new
 from generator.progress import Terminal
 from generator.registry import Registry
 from generator.report import as_text
 from generator.settings import Project, read_project
-from generator.source import Scalar
+from generator.source import MAX_BYTES, Scalar
 from generator.suggest import suggest as suggest_annotations
 from generator.suggest.accepting import AcceptError, accept, annotated_with
 from generator.suggest.events import find_events
-from generator.suggest.reading import Form, Reading, decode, read
-from generator.suggest.showing import FORMS, Proposal
+from generator.suggest.reading import Form, Reading, article_of, decode, form_of, read
+from generator.suggest.showing import FORMS, Proposal, item_of
 from generator.suggest.strangers import find_strangers
 from generator.vocabulary import Role
 from generator.write import replace_file
 
-__all__ = ["propose", "registry_of", "suggest"]
+__all__ = ["new_command", "suggest"]
 
 
 @click.command()
@@ -166,3 +168,118 @@ def _write(  # noqa: PLR0913, PLR0917 - each is another thing
         replace_file(Path(source), changed)
     added = ", ".join(one for ids in additions.values() for one in ids)
     click.echo(f"Added to {source}: {added}" if added else "There is nothing to add.", err=True)
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """A date as in a briefing: 2024-11-27."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day; fail with a usage error if there is none such."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2024-11-27", param, ctx)
+
+
+@click.command(name="new")
+@click.option("--title", help="Its title; the file is named by it.")
+@click.option("--summary", help="The bottom line.")
+@click.option("--date", "day", type=Day(), help="When it is published; by default today.")
+@click.option("--source", help="The title of its first source.")
+@click.option(
+    "--from",
+    "text_file",
+    metavar="FILE|-",
+    help="Take title and text from here, and propose what it is about.",
+)
+@options.config_file
+def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+    title: str | None,
+    summary: str | None,
+    day: date | None,
+    source: str | None,
+    text_file: str | None,
+    config_file: Path,
+) -> None:
+    """Begin a briefing: a file in the right folder, with the places marked that need filling.
+
+    In a terminal, and with none of --title, --summary, --source and --from, it asks.
+    """
+    project = read_project(config_file)
+    registry = registry_of(project)
+    new = NewBriefing(
+        title=title or "",
+        date=day or date.today(),  # noqa: DTZ011 - the writer's own day
+        summary=summary or "",
+        source=source or "",
+    )
+    if text_file:
+        new = _from_text(new, text_file, registry)
+    elif not (title or summary or source) and sys.stdin.isatty():
+        new = _ask(new, registry)
+    if not new.title:
+        raise click.UsageError("Give it a --title, or a text with --from")
+    try:
+        path = place_for(new, project.root, project.folder)
+    except TakenError as error:
+        raise click.ClickException(f"{error}. Choose another title.") from None
+    target = project.root / path
+    if target.exists():
+        raise click.ClickException(f"{path} is there already")
+    try:
+        replace_file(target, write_new(new, path).encode())
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
+    click.echo(path)
+    click.echo(f"Fill in what is marked {MARK}, then run: briefing check {path}", err=True)
+
+
+def _from_text(new: NewBriefing, text_file: str, registry: Registry) -> NewBriefing:
+    data = _read(text_file)
+    text, whole = decode(data)
+    if not whole:
+        click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
+    if len(text) > MAX_BYTES:
+        raise click.UsageError(f"{text_file} is longer than a briefing can be")
+    found = Collector()
+    reading = read(text_file, text, found)
+    if reading is None:
+        click.echo(as_text(tuple(found), Path.cwd()), nl=False, err=True)
+        sys.exit(1)
+    if reading.document is not None:
+        raise click.UsageError(f"{text_file} is a briefing already; copy it")
+    begin, end = reading.outline.title
+    return replace(
+        new,
+        title=new.title or " ".join(reading.text[begin:end].split()),
+        annotations=_items(propose(reading, registry)),
+        body=article_of(text, reading, form_of(text_file, text)),
+    )
+
+
+def _items(proposal: Proposal) -> dict[str, list[str]]:
+    return {
+        field: [item_of(one) for one in suggestions if one.role is not Role.MENTIONS]
+        for field, suggestions in proposal.annotations.items()
+    }
+
+
+def _ask(new: NewBriefing, registry: Registry) -> NewBriefing:
+    """Ask for what is needed; an empty answer leaves the place marked."""
+    title = click.prompt("Title")
+    summary = click.prompt("The bottom line, in a sentence or two", default="", show_default=False)
+    reading = read("-", f"{title}\n{summary}\n", Collector(), Form.TEXT)
+    proposed = _items(propose(reading, registry)) if reading else {}
+    annotations = {
+        field: items
+        for field, items in proposed.items()
+        if items and click.confirm(f"{field}: {', '.join(items)}?", default=True)
+    }
+    source = click.prompt("Title of the first source", default="", show_default=False)
+    return replace(new, title=title, summary=summary, annotations=annotations, source=source)

@@ -84,11 +84,13 @@ def _insert(
     if not isinstance(node, Sequence):
         raise AcceptError(f"{document.path}: {field} is not a list; make it one first")
     line, column = node.end
-    if line < len(lines) and lines[line][column - 1 + (mark if line == 0 else 0) :][:1] == "]":
+    close = column - 1 + (mark if line == 0 else 0)
+    if line < len(lines) and lines[line][close : close + 1] == "]":
+        before = lines[line][:close]
         lead = ", " if node.items else ""
-        if node.items and lines[line][: column - 1].rstrip().endswith(","):
-            lead = " "
-        return line, column - 1, lead + ", ".join(ids)
+        if node.items and before.rstrip().endswith(","):
+            lead = "" if before.endswith(" ") else " "
+        return line, close, lead + ", ".join(ids)
     indent = " " * node.start[1]
     after = _line_after(_last(node).end, lines)
     return after, 0, "".join(f"{indent}- {one}{line_end}" for one in ids)

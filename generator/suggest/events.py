@@ -73,10 +73,12 @@ def find_events(text: str, written: date | None = None) -> list[SuggestedEvent]:
     if written is None:
         written = next((_day(match) for match in dates if match["year"]), None)
     found: dict[tuple[date, date], SuggestedEvent] = {}
+    vague: set[tuple[date, date]] = set()  # days found without a year, as in a dateline
     for match in dates:
         days = _days(match, written)
-        if days is None or days in found:
+        if days is None or (days in found and not (match["year"] and days in vague)):
             continue
+        vague.discard(days) if match["year"] else vague.add(days)
         has_day = "day" in match.re.groupindex
         found[days] = SuggestedEvent(
             first=days[0],

@@ -12,7 +12,7 @@ from generator.diagnostics import Collector
 from generator.source import Document, Mapping, Node, Scalar, Sequence, parse
 from generator.suggest.outline import Outline, outline_of
 
-__all__ = ["Form", "Reading", "decode", "form_of", "read", "without_markdown"]
+__all__ = ["Form", "Reading", "article_of", "decode", "form_of", "read", "without_markdown"]
 
 
 class Form(StrEnum):
@@ -61,6 +61,7 @@ _HEADING = re.compile(r"^#[ ]([^\n]*)$", re.MULTILINE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!doctype html|<html\b)|<(?:p|div|h1|article|body)\b[^<>]*>", re.IGNORECASE
 )
+_GAPS = re.compile(r"\n{2,}")
 _SNIFFED = 5_000
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n")
 
@@ -101,6 +102,15 @@ def read(path: str, text: str, found: Collector, form: Form | None = None) -> Re
         _ADDRESS.sub(_blank, shown) if "@" in shown or "www." in shown or "://" in shown else shown
     )
     return Reading(text=shown, outline=outline_of(shown, title))
+
+
+def article_of(text: str, reading: Reading, form: Form) -> str:
+    """The text below its title, as Markdown: as it is written, or what HTML shows."""
+    _, end = reading.outline.title
+    if form is not Form.HTML:
+        return text[end:].strip()
+    lines = (" ".join(line.split()) for line in reading.text[end:].split("\n"))
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
 
 
 def _blank(match: re.Match[str]) -> str:

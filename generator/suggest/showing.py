@@ -11,7 +11,7 @@ from generator.suggest.strangers import Stranger
 from generator.vocabulary import Role
 from generator.yaml_text import quoted
 
-__all__ = ["FORMS", "Proposal"]
+__all__ = ["FORMS", "Proposal", "item_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def as_yaml(proposal: Proposal) -> str:
         chosen = [one for one in suggestions if one.role is not Role.MENTIONS]
         if chosen:
             lines.append(f"{field}:")
-            lines += [f"  - {_item(one)}" for one in chosen]
+            lines += [f"  - {item_of(one)}" for one in chosen]
         others = [one.id for one in suggestions if one.role is Role.MENTIONS]
         if others:
             lines.append(f"# {field}, only mentioned: {', '.join(others)}")
@@ -86,7 +86,8 @@ def as_yaml(proposal: Proposal) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-def _item(one: Suggestion) -> str:
+def item_of(one: Suggestion) -> str:
+    """An item of a briefing's list of annotations."""
     return f"{{id: {one.id}, role: primary}}" if one.role is Role.PRIMARY else one.id
 
 

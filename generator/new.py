@@ -1,0 +1,102 @@
+"""The file of a new briefing: what is known filled in, what is needed marked, one comment a field.
+
+The comments are the descriptions of the fields in `generator.schema`. A marked place is empty,
+so that the check says it as long as nobody has filled it.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.kinds import KINDS, Kind, briefing_model
+from generator.schema import TITLE_LENGTH, SourceRecord
+from generator.slugs import slug
+from generator.yaml_text import quoted
+
+__all__ = ["MARK", "NewBriefing", "TakenError", "place_for", "write_new"]
+
+MARK = "FILL IN"
+_SLUG_LENGTH = 60
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_BLANKS = re.compile(r"\n{3,}")
+
+
+class TakenError(Exception):
+    """There is a briefing of that name; the message says which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBriefing:
+    """What is known of a briefing that is to be written; what is empty will be marked."""
+
+    title: str = ""
+    date: date
+    summary: str = ""
+    annotations: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Items of YAML by list of annotations."""
+    source: str = ""
+    """The title of its first source."""
+    body: str = ""
+
+
+def place_for(new: NewBriefing, root: Path, folder: str) -> str:
+    """The path of its file, relative to the site. Raises `TakenError` if the id is in use."""
+    words = slug(new.title)[: _SLUG_LENGTH + 1]
+    short = words if len(words) <= _SLUG_LENGTH else words.rpartition("-")[0] or words[:-1]
+    name = short or "untitled"
+    for path in sorted((root / folder).rglob("*")):
+        if (
+            path.suffix in {".yml", ".yaml", ".md"}
+            and re.sub(r"^\d{4}-\d{2}-\d{2}-", "", path.stem) == name
+            and "entities" not in path.relative_to(root / folder).parts[:1]
+        ):
+            raise TakenError(f"{path.relative_to(root).as_posix()} has the id {name} already")
+    return f"{folder}/{new.date.year}/{new.date.isoformat()}-{name}.yml"
+
+
+def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...] = KINDS) -> str:
+    """The content of the file."""
+    fields = briefing_model(kinds).model_fields
+    long_title = len(new.title) > TITLE_LENGTH
+    lines = [
+        f"# Fill in what is marked {MARK}, then run: briefing check {path}",
+        _comment(fields["title"].description, marked=long_title or not new.title),
+        f"title: {quoted(_line(new.title)) if new.title else ''}".rstrip(),
+        _comment(fields["date"].description),
+        f"date: {new.date.isoformat()}",
+        _comment(fields["summary"].description, marked=not new.summary),
+        f"summary: {quoted(_line(new.summary)) if new.summary else ''}".rstrip(),
+    ]
+    missing = not any(new.annotations.values())
+    for kind in kinds:
+        lines.append(_comment(fields[kind.field].description, marked=missing))
+        lines.append(f"{kind.field}: [{', '.join(new.annotations.get(kind.field, ()))}]")
+        missing = False  # one list is enough
+    lines += [
+        _comment(fields["sources"].description),
+        "sources:",
+        "  - id: source-1",
+        f"    {_comment(SourceRecord.model_fields['title'].description, marked=not new.source)}",
+        f"    title: {quoted(_line(new.source)) if new.source else ''}".rstrip(),
+        _comment(fields["body"].description, marked=not new.body),
+        *_body(new.body),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _comment(description: str | None, *, marked: bool = False) -> str:
+    return f"# {MARK + ': ' if marked else ''}{description}"
+
+
+def _line(text: str) -> str:
+    return " ".join(_CONTROL.sub("", text).split())
+
+
+def _body(text: str) -> list[str]:
+    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", "    ")
+    lines = [line.rstrip() for line in _BLANKS.sub("\n\n", plain).strip().split("\n")]
+    if not any(lines):
+        return ["body:"]
+    return ["body: |", *(f"  {line}" if line else "" for line in lines)]
