@@ -8,7 +8,7 @@ from typing import Any
 from generator.kinds import KINDS, Kind
 from generator.progress import Progress, Silent
 from generator.registry import Registry
-from generator.suggest.gazetteer import gazetteer_of
+from generator.suggest.gazetteer import Gazetteer, gazetteer_of
 from generator.suggest.outline import Outline, outline_of
 from generator.suggest.ranking import rank
 from generator.suggest.spotting import Mention, spot
@@ -93,20 +93,13 @@ def suggest(
     the title if it looks like one.
     """
     gazetteer = gazetteer_of(registry, kinds)
-    short_forms = {kind.name: kind.short_form for kind in kinds}
     entities = registry.entities
-
-    def short_form(key: str) -> str | None:
-        entity = entities[key]
-        return short_forms[entity.kind](entity.name)
-
-    found: dict[str, list[Mention]] = {}
-    for start, end in progress.over(_pieces(text), "Reading"):
-        _add(found, spot(text[start:end], gazetteer, short_form), start)
+    found = _found(text, gazetteer, progress)
     outline = outline or outline_of(text)
     by_kind: dict[str, dict[str, list[Mention]]] = {kind.name: {} for kind in kinds}
     for key, mentions in found.items():
-        by_kind[entities[key].kind][key] = [*mentions, *_of_holders(key, found, gazetteer.holders)]
+        more = _of_holders(key, found, gazetteer.holders) if key in gazetteer.holders else ()
+        by_kind[entities[key].kind][key] = [*mentions, *more]
     return Suggestions(
         {
             kind.field: tuple(
@@ -124,11 +117,20 @@ def suggest(
     )
 
 
+def _found(text: str, gazetteer: Gazetteer, progress: Progress) -> dict[str, list[Mention]]:
+    if len(text) <= PIECE:
+        return {key: mentions[:MOST] for key, mentions in spot(text, gazetteer).items()}
+    found: dict[str, list[Mention]] = {}
+    for start, end in progress.over(_pieces(text), "Reading"):
+        _add(found, spot(text[start:end], gazetteer), start)
+    return found
+
+
 def _of_holders(
     key: str, found: Mapping[str, list[Mention]], holders: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Mention]:
     """What speaks for an entity because somebody who holds an office there is named."""
-    for holder in holders.get(key, ()):
+    for holder in holders[key]:
         for one in found.get(holder, ()):
             yield Mention(one.start, one.end, one.text, Evidence.OFFICE)
 
@@ -149,6 +151,6 @@ def _add(found: dict[str, list[Mention]], more: Mapping[str, list[Mention]], off
     for key, mentions in more.items():
         known = found.setdefault(key, [])
         known.extend(
-            Mention(one.start + offset, one.end + offset, one.text, one.evidence) if offset else one
+            Mention(one.start + offset, one.end + offset, one.text, one.evidence)
             for one in mentions[: MOST - len(known)]
         )

@@ -45,7 +45,11 @@ class Gazetteer:
     """By form; a form that speaks for nothing hides the shorter ones in it."""
     firsts: dict[str, list[str]]
     """Forms by their first word."""
+    beginnings: frozenset[str]
+    """The first words."""
     traps: Traps
+    short_forms: dict[str, str]
+    """What a text may go on calling an entity by, of its key."""
     holders: dict[str, tuple[str, ...]]
     """Entities and those that hold an office there, by key."""
     usual: dict[str, str]
@@ -100,7 +104,9 @@ def gazetteer_of(registry: Registry, kinds: tuple[Kind, ...] = KINDS) -> Gazette
     return Gazetteer(
         signs=known,
         firsts=firsts,
+        beginnings=frozenset(firsts),
         traps=traps,
+        short_forms=_short_forms(registry, kinds),
         holders=_holders(registry),
         usual={
             form: key
@@ -109,6 +115,12 @@ def gazetteer_of(registry: Registry, kinds: tuple[Kind, ...] = KINDS) -> Gazette
             for form in _forms(text, plural=True)
         },
     )
+
+
+def _short_forms(registry: Registry, kinds: tuple[Kind, ...]) -> dict[str, str]:
+    by_kind = {kind.name: kind.short_form for kind in kinds}
+    short = {e.key: by_kind[e.kind](e.name) for e in registry.entities.values()}
+    return {key: form for key, form in short.items() if form}
 
 
 def _holders(registry: Registry) -> dict[str, tuple[str, ...]]:

@@ -74,10 +74,11 @@ def _weigh(mentions: Sequence[Mention], outline: Outline) -> _Weighed:
         if dateline_start <= start < dateline_end:
             in_dateline = max(in_dateline, weight)
             continue
-        if lead_start <= start < lead_end:
-            in_lead = max(in_lead, weight)
+        if lead_start <= start < lead_end and weight > in_lead:
+            in_lead = weight
         total += weight
-        quarters |= 1 << max(0, 4 * (start - body_start) // length)
+        if start >= body_start:
+            quarters |= 1 << (4 * (start - body_start) // length)
     salience = (
         _TITLE * in_title
         + _DATELINE * in_dateline

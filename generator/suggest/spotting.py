@@ -6,9 +6,8 @@ entities share goes to the one that the rest of the text speaks for.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Mapping
+from typing import NamedTuple, TypeAlias
 
 from generator.suggest.gazetteer import Gazetteer, Sign
 from generator.vocabulary import Evidence
@@ -16,8 +15,7 @@ from generator.vocabulary import Evidence
 __all__ = ["Mention", "spot"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place that speaks for an entity; offsets count Unicode code points of the text."""
 
     start: int
@@ -30,6 +28,8 @@ _Spot: TypeAlias = tuple[int, int, str, tuple[Sign, ...]]
 """Start, end, text, and what it may stand for."""
 
 _TOKENS = re.compile(r"[^\W_]+")
+_TYPOGRAPHY = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a0\u20ac\u00a3"
+_ASCII = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _BEFORE = re.compile(r"([^\W\d_][\w.'\u2019-]*)[ \n]\Z")
 _AFTER = re.compile(r"[ \n]([A-Z][\w.]*)")
 _STATE = re.compile(r",[ \n]((?:[A-Z][\w.]*)(?: [A-Z][a-z]+)?)")
@@ -45,17 +45,8 @@ _NEIGHBOURHOOD = 24
 """How many characters before a name are looked at."""
 
 
-def _no_short_form(_: str) -> str | None:
-    return None
-
-
-def spot(
-    text: str, gazetteer: Gazetteer, short_form: Callable[[str], str | None] = _no_short_form
-) -> dict[str, list[Mention]]:
-    """Mentions by key of the entity they speak for, in the order of the text.
-
-    `short_form` gives what the text may go on calling an entity by, of its key, if anything.
-    """
+def spot(text: str, gazetteer: Gazetteer) -> dict[str, list[Mention]]:
+    """Mentions by key of the entity they speak for, in the order of the text."""
     spots = _longest(_candidates(text, gazetteer))
     kept, doubtful = _judge(text, spots, gazetteer)
     found: dict[str, list[Mention]] = {}
@@ -71,7 +62,8 @@ def spot(
         _share_out(several, found, gazetteer.usual)
     _drop_other_senses(text, found, gazetteer)
     _drop_unsupported(found)
-    _add_short_forms(text, found, kept, short_form)
+    if not gazetteer.short_forms.keys().isdisjoint(found):
+        _add_short_forms(text, found, kept, gazetteer.short_forms)
     return found
 
 
@@ -81,9 +73,9 @@ def _is_shared(signs: tuple[Sign, ...]) -> bool:
 
 
 def _candidates(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
-    firsts, patterns = gazetteer.firsts, gazetteer.patterns
+    patterns = gazetteer.patterns
     found: list[tuple[int, int, str]] = []
-    for first in firsts.keys() & set(_TOKENS.findall(text)):
+    for first in gazetteer.beginnings.intersection(_words(text)):
         pattern = patterns.get(first) or gazetteer.pattern(first)
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -91,6 +83,14 @@ def _candidates(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
                 found.append((start, -end, match[0]))
     found.sort()
     return found
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text; most are in ASCII but for quotes and dashes, and faster to cut up."""
+    if not text.isascii():
+        for sign in _TYPOGRAPHY:
+            text = text.replace(sign, " ")
+    return text.translate(_ASCII).split() if text.isascii() else _TOKENS.findall(text)
 
 
 def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -172,7 +172,11 @@ def _share_out(
 
 def _drop_other_senses(text: str, found: dict[str, list[Mention]], gazetteer: Gazetteer) -> None:
     senses = gazetteer.traps.senses
-    for key, mentions in list(found.items()):
+    misleading = [
+        key for key, mentions in found.items() if any(one.text in senses for one in mentions)
+    ]
+    for key in misleading:
+        mentions = found[key]
         for form in {mention.text for mention in mentions} & senses.keys():
             rivals = set(senses[form].findall(text))
             supporting = sum(m.text != form and m.evidence in _STRONG for m in mentions)
@@ -184,7 +188,9 @@ def _drop_other_senses(text: str, found: dict[str, list[Mention]], gazetteer: Ga
 
 def _drop_unsupported(found: dict[str, list[Mention]]) -> None:
     for key, mentions in list(found.items()):
-        if all(mention.evidence is Evidence.SHARED for mention in mentions):
+        if mentions[0].evidence is Evidence.SHARED and all(
+            mention.evidence is Evidence.SHARED for mention in mentions
+        ):
             del found[key]
 
 
@@ -192,12 +198,13 @@ def _add_short_forms(
     text: str,
     found: dict[str, list[Mention]],
     kept: list[_Spot],
-    short_form: Callable[[str], str | None],
+    short_forms: Mapping[str, str],
 ) -> None:
+    """Add where the text goes on calling somebody by the last name, after the whole name."""
     taken = {start for start, _, _, _ in kept}
-    for key, mentions in found.items():
-        short = short_form(key)
-        if short is None or mentions[0].text == short:
+    for key in short_forms.keys() & found.keys():
+        short, mentions = short_forms[key], found[key]
+        if mentions[0].text == short:
             continue
         known = {mention.end for mention in mentions}
         for match in re.finditer(rf"(?<![^\W_]){re.escape(short)}(?![^\W_])", text):
