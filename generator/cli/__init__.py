@@ -5,6 +5,7 @@ import gc
 import click
 
 from generator.cli.checking import build_command, check, render, schema, serve
+from generator.cli.pushing import diff
 from generator.cli.writing import new_command, suggest
 
 __all__ = ["main"]
@@ -22,5 +23,5 @@ def main(context: click.Context) -> None:
     context.call_on_close(gc.freeze)
 
 
-for command in (check, build_command, serve, render, schema, new_command, suggest):
+for command in (check, build_command, serve, render, schema, new_command, suggest, diff):
     main.add_command(command)

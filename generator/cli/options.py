@@ -1,6 +1,6 @@
 """Options that several commands take, and how they read a site."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -12,7 +12,7 @@ from generator.progress import Terminal
 from generator.settings import Project
 from generator.team import TeamError, available
 
-__all__ = ["Moment", "as_of", "cache", "checked", "config_file"]
+__all__ = ["Day", "Moment", "as_of", "cache", "checked", "checked_at", "config_file"]
 
 
 class Moment(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
@@ -39,6 +39,23 @@ class Moment(click.ParamType):  # type: ignore[type-arg]  # not generic before c
         return moment
 
 
+class Day(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
+    """A date as in a briefing: 2024-11-27."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day; fail with a usage error if there is none such."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2024-11-27", param, ctx)
+
+
 config_file = click.option(
     "-f",
     "--config-file",
@@ -63,11 +80,16 @@ cache = click.option(
 
 def checked(project: Project, folder: Path | None = None) -> Checked:
     """Check a site, with what an earlier run kept in a folder if one is given."""
+    return checked_at(project.root, project, folder)
+
+
+def checked_at(root: Path, project: Project, folder: Path | None) -> Checked:
+    """Check the files below another folder as those of a site."""
     known = None
     if folder is not None:
         known = open_cache(folder, BRIEFINGS, lambda text: click.echo(text, err=True))
     means = Means(progress=Terminal(), cache=known, jobs=available())
     try:
-        return check_folder(project.root, project.settings, project.folder, means)
+        return check_folder(root, project.settings, project.folder, means)
     except TeamError as error:
         raise click.ClickException(str(error)) from error

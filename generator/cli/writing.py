@@ -170,27 +170,10 @@ def _write(  # noqa: PLR0913, PLR0917 - each is another thing
     click.echo(f"Added to {source}: {added}" if added else "There is nothing to add.", err=True)
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
-    """A date as in a briefing: 2024-11-27."""
-
-    name = "date"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Return the day; fail with a usage error if there is none such."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date like 2024-11-27", param, ctx)
-
-
 @click.command(name="new")
 @click.option("--title", help="Its title; the file is named by it.")
 @click.option("--summary", help="The bottom line.")
-@click.option("--date", "day", type=Day(), help="When it is published; by default today.")
+@click.option("--date", "day", type=options.Day(), help="When it is published; by default today.")
 @click.option("--source", help="The title of its first source.")
 @click.option(
     "--from",

@@ -1,0 +1,166 @@
+"""The commands that look at a change before it is published."""
+
+import json
+import sys
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from generator.build import Checked, render
+from generator.cli import options
+from generator.comparison import Comparison, Due, PageRef, Standing, compare, with_own_pages
+from generator.diagnostics import has_errors
+from generator.history import HistoryError, write_revision
+from generator.report import as_text
+from generator.settings import read_project
+
+__all__ = ["diff"]
+
+_SHOWN = 20
+"""Lines of one list before the rest is only counted."""
+
+
+def _as_json(comparison: Comparison) -> str:
+    def page(one: PageRef) -> dict[str, str]:
+        return {"path": one.path, "title": one.title}
+
+    content = {
+        "pages": {
+            name: [page(one) for one in getattr(comparison, name)]
+            for name in ("added", "changed", "removed")
+        },
+        "entities": [
+            {
+                "key": one.key,
+                "name": one.name,
+                "before": one.before,
+                "after": one.after,
+                "gained": list(one.gained),
+                "lost": list(one.lost),
+            }
+            for one in comparison.entities
+        ],
+        "due": [
+            {"text": one.text, "end": one.end.isoformat(), "briefing": one.briefing}
+            for one in comparison.due
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sections(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """Headings and lines, for a terminal and for Markdown alike."""
+    lists: list[tuple[str, list[str]]] = [
+        (f"Pages {name}", [f"{one.title} ({one.path})" for one in getattr(comparison, name)])
+        for name in ("added", "changed", "removed")
+    ]
+    lists.append(
+        ("Entities with more or fewer briefings", [_standing(e) for e in comparison.entities])
+    )
+    lists.append(("Due to be watched", [_due(one) for one in comparison.due]))
+    return [(heading, lines) for heading, lines in lists if lines]
+
+
+def _standing(one: Standing) -> str:
+    return f"{one.name}: {one.before} before, {one.after} now"
+
+
+def _due(one: Due) -> str:
+    return f"{one.end.isoformat()}: {one.text} ({one.briefing})"
+
+
+def _as_text(comparison: Comparison) -> str:
+    blocks = [
+        "\n".join([f"{heading}: {len(lines)}", *(f"  {line}" for line in lines)])
+        for heading, lines in _sections(comparison)
+    ]
+    return "\n\n".join(blocks) + "\n" if blocks else "The site stays as it is.\n"
+
+
+def _as_markdown(comparison: Comparison) -> str:
+    blocks = []
+    for heading, lines in _sections(comparison):
+        shown = [f"- {_escaped(line)}" for line in lines[:_SHOWN]]
+        if len(lines) > _SHOWN:
+            shown.append(f"- and {len(lines) - _SHOWN} more")
+        blocks.append("\n".join([f"### {heading}: {len(lines)}", "", *shown]))
+    return "\n\n".join(blocks) + "\n" if blocks else "The site stays as it is.\n"
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown shows as it is; also where it would notify somebody."""
+    signs = "".join(f"\\{one}" if one in "\\`*_[]<>#|~" else one for one in text)
+    return signs.replace("@", "@\u200b")
+
+
+_FORMS = {"text": _as_text, "markdown": _as_markdown, "json": _as_json}
+
+
+@click.command()
+@click.argument("revision")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_FORMS)),
+    default="text",
+    show_default=True,
+    help="How the differences are written.",
+)
+@click.option(
+    "--today",
+    type=options.Day(),
+    help="Items to watch are due that end by this day; by default the day of the newest briefing.",
+)
+@options.cache
+@options.as_of
+@options.config_file
+def diff(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+    revision: str,
+    form: str,
+    today: date | None,
+    cache: Path,
+    as_of: datetime | None,
+    config_file: Path,
+) -> None:
+    """Say what differs between the site as of a git REVISION and the files as they are.
+
+    Pages added, changed and removed, entities that gain or lose briefings, and items to watch
+    that are due.
+    """
+    project = read_project(config_file, as_of)
+    new = _good(options.checked(project, project.root / cache), project.root)
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary).resolve()
+        docs = project.docs.relative_to(project.root).as_posix()
+        names = (config_file.name, project.folder, docs)
+        try:
+            write_revision(project.root, revision, names, root)
+        except HistoryError as error:
+            raise click.ClickException(str(error)) from None
+        config = root / config_file.name
+        (root / project.folder).mkdir(parents=True, exist_ok=True)
+        old_project = read_project(config if config.is_file() else config_file, as_of)
+        old = options.checked_at(root, old_project, project.root / cache / "diff")
+        if has_errors(old.diagnostics):
+            click.echo(
+                f"warning: {revision} has errors; what is broken there is left out", err=True
+            )
+        before, after = old.site(), new.site()
+        days = [briefing.date for briefing in after.briefings.values()]
+        comparison = compare(
+            before,
+            with_own_pages(render(before), root / docs),
+            after,
+            with_own_pages(render(after), project.docs),
+            today or max(days, default=date.min),
+        )
+    click.echo(_FORMS[form](comparison), nl=False)
+
+
+def _good(checked: Checked, root: Path) -> Checked:
+    if has_errors(checked.diagnostics):
+        click.echo(as_text(checked.diagnostics, root), nl=False, err=True)
+        sys.exit(1)
+    return checked
