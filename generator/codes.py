@@ -323,6 +323,21 @@ CODES: dict[str, Code] = {
         N_("The Markdown is nested or bracketed more deeply than can be read in bounded time."),
         N_("Simplify this place: fewer brackets, quotes or list levels."),
     ),
+    "dead-address": Code(
+        E,
+        N_("The address of a source is gone. Only briefing links looks."),
+        N_("Put the source's new address, or add archived_url with the address of a copy."),
+    ),
+    "moved-address": Code(
+        W,
+        N_("The address of a source leads to another one for good. Only briefing links looks."),
+        N_("Put the new address in its place."),
+    ),
+    "unknown-address": Code(
+        W,
+        N_("Nothing could be learned of a source's address. Only briefing links looks."),
+        N_("Open it in a browser; add archived_url if the page may not last."),
+    ),
     "unannotated-entity": Code(
         H,
         N_("The text names an entity three times or more that the briefing is not annotated with."),

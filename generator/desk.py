@@ -27,7 +27,7 @@ from generator.surroundings import State, Surroundings
 from generator.team import Team
 from generator.vocabulary import Status, Tlp
 
-__all__ = ["SUCCESSION", "Desk", "resolve_folder"]
+__all__ = ["SUCCESSION", "Desk", "Loaded", "load_file", "resolve_folder", "state_of"]
 
 FILES_A_JOB = 100
 """Fewer files than these are not worth another process."""
@@ -51,12 +51,13 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A file that was read now."""
+class Loaded:
+    """A file that was read now; there is no draft of one whose shape is wrong."""
 
     file: File
     outline: Outline | None
     slug: str
+    """Its id."""
     draft: BriefingDraft | None
     problems: tuple[Diagnostic, ...]
 
@@ -88,7 +89,7 @@ def resolve_folder(
     outlines = [kept.outline for kept in known.values()]
     with _team(fresh, means) as team:
         progress = means.progress if team.number <= 1 else Silent()
-        loaded = [_load(file) for file in progress.over(team.share_of_others(fresh), "Reading")]
+        loaded = [load_file(file) for file in progress.over(team.share_of_others(fresh), "Reading")]
         everyones = team.gather([(item.outline, item.slug) for item in loaded])
         index = _index(outlines, [one for theirs in everyones for one in theirs], as_of, found)
         work = _Work(index, registry, Surroundings(registry, index.states), recall.names)
@@ -101,7 +102,7 @@ def resolve_folder(
     with _team(stale, means) as team:
         progress = means.progress if team.number <= 1 else Silent()
         mine = progress.over(team.share_of_others(stale), "Resolving")
-        done += team.finish([work.do(_load(file)) for file in mine])
+        done += team.finish([work.do(load_file(file)) for file in mine])
     for path, resolved, problems in done:
         found.extend(problems)
         known.pop(path, None)
@@ -124,9 +125,10 @@ def _team(files: Sequence[File], means: Means) -> Team:
     return Team(1 + workers if workers > 1 else 1)
 
 
-def _load(file: File) -> _Loaded:
+def load_file(file: File) -> Loaded:
+    """Read one file, and put down what others need to know of it."""
     draft, slug, problems = load_briefing(file.path, file.data)
-    return _Loaded(file, _outline(draft) if draft else None, slug, draft, problems)
+    return Loaded(file, _outline(draft) if draft else None, slug, draft, problems)
 
 
 def _outline(draft: BriefingDraft) -> Outline:
@@ -162,7 +164,7 @@ def _index(
         other = taken.setdefault(address, outline)
         if other is outline:
             owners[outline.id] = outline.path
-            states[outline.id] = _state(outline, as_of)
+            states[outline.id] = state_of(outline, as_of)
         else:
             message = f"{other.path} has the id {other.id} too"
             found.report("shared-address", message, outline.span)
@@ -171,7 +173,8 @@ def _index(
     return _Index(owners, states)
 
 
-def _state(outline: Outline, as_of: datetime | None) -> State:
+def state_of(outline: Outline, as_of: datetime | None) -> State:
+    """Whether a briefing can be shown at a moment."""
     if outline.faulty:
         return State.BROKEN
     over = outline.embargo_until is None or (as_of is not None and outline.embargo_until <= as_of)
@@ -188,7 +191,7 @@ class _Work:
     names: str
     """Key of the names that are looked for."""
 
-    def do(self, item: _Loaded) -> _Done:
+    def do(self, item: Loaded) -> _Done:
         path, draft = item.file.path, item.draft
         if draft is None or item.outline is None or self.index.owners.get(draft.id) != path:
             return path, None, item.problems

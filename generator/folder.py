@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Collector, Span
 from generator.source import MAX_BYTES
 
-__all__ = ["ENTITIES", "File", "Folder", "read_folder"]
+__all__ = ["ENTITIES", "File", "Folder", "list_files", "read_file", "read_folder"]
 
 ENTITIES = "entities"
 """The folder in it that holds the registry's own entries."""
@@ -92,6 +92,20 @@ def _walk(root: Path, folder: str, found: Collector) -> Iterator[str]:
             yield name
         else:
             found.report("ignored-file", "This file is not read", Span(path=_printable(name)))
+
+
+def list_files(root: Path, folder: str, found: Collector) -> tuple[str, ...]:
+    """Paths of the briefings in `root/folder`, read or not."""
+    own = f"{folder}/{ENTITIES}/"
+    return tuple(
+        _printable(path) for path in _walk(root, folder, found) if not path.startswith(own)
+    )
+
+
+def read_file(root: Path, path: str, found: Collector) -> File | None:
+    """One file; None, and a word to `found`, if it cannot be read."""
+    data = _read(root, path, found)
+    return None if data is None else File(_printable(path), data)
 
 
 def _printable(path: str) -> str:

@@ -4,7 +4,6 @@ A draft has the right shape, but its references are still text. It is another ty
 the briefings of a site, so nothing unresolved can be rendered.
 """
 
-import re
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
@@ -15,6 +14,7 @@ from generator.fields import check_slug
 from generator.kinds import KINDS, Kind, briefing_model
 from generator.sanitise import Sanitised
 from generator.schema import BriefingFields, EntityFields
+from generator.slugs import slug_of_file
 from generator.source import Document, parse
 from generator.validate import salvage, validate
 
@@ -28,7 +28,6 @@ _STAND_INS = {
     "body": "?",
 }
 """For required fields that are missing or faulty."""
-_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +66,7 @@ def load_briefing(
 ) -> tuple[BriefingDraft | None, str, tuple[Diagnostic, ...]]:
     """Turn the bytes of one briefing into a draft, or None if its shape is wrong; with its id."""
     found = Collector()
-    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    slug = _DATE_PREFIX.sub("", stem, count=1)
+    slug = slug_of_file(path)
     document = parse(path, data, found)
     if document is None:
         return None, slug, tuple(found)

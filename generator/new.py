@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.diagnostics import Collector
+from generator.folder import list_files
 from generator.kinds import KINDS, Kind, briefing_model
 from generator.schema import TITLE_LENGTH, SourceRecord
-from generator.slugs import slug
+from generator.slugs import slug, slug_of_file
 from generator.yaml_text import quoted
 
 __all__ = ["MARK", "NewBriefing", "TakenError", "place_for", "write_new"]
@@ -46,13 +48,9 @@ def place_for(new: NewBriefing, root: Path, folder: str) -> str:
     words = slug(new.title)[: _SLUG_LENGTH + 1]
     short = words if len(words) <= _SLUG_LENGTH else words.rpartition("-")[0] or words[:-1]
     name = short or "untitled"
-    for path in sorted((root / folder).rglob("*")):
-        if (
-            path.suffix in {".yml", ".yaml", ".md"}
-            and re.sub(r"^\d{4}-\d{2}-\d{2}-", "", path.stem) == name
-            and "entities" not in path.relative_to(root / folder).parts[:1]
-        ):
-            raise TakenError(f"{path.relative_to(root).as_posix()} has the id {name} already")
+    for path in list_files(root, folder, Collector()):
+        if slug_of_file(path) == name:
+            raise TakenError(f"{path} has the id {name} already")
     return f"{folder}/{new.date.year}/{new.date.isoformat()}-{name}.yml"
 
 

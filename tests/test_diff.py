@@ -26,7 +26,7 @@ body: Norway voted.
 
 
 def git(folder: Path, *arguments: str) -> None:
-    command = ["git", "-C", folder, *IDENTITY, *arguments]
+    command = ["git", "-C", str(folder), *IDENTITY, *arguments]
     subprocess.run(command, check=True, capture_output=True)
 
 

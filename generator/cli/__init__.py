@@ -4,8 +4,9 @@ import gc
 
 import click
 
+from generator.cli.asking import links
 from generator.cli.checking import build_command, check, render, schema, serve
-from generator.cli.pushing import diff
+from generator.cli.comparing import diff
 from generator.cli.writing import new_command, suggest
 
 __all__ = ["main"]
@@ -23,5 +24,5 @@ def main(context: click.Context) -> None:
     context.call_on_close(gc.freeze)
 
 
-for command in (check, build_command, serve, render, schema, new_command, suggest, diff):
+for command in (check, build_command, serve, render, schema, new_command, suggest, diff, links):
     main.add_command(command)

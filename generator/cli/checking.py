@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from generator.alone import check_alone
 from generator.cli import options
 from generator.diagnostics import Diagnostic, has_errors
 from generator.json_schema import schemas
@@ -29,6 +30,12 @@ __all__ = ["build_command", "check", "render", "schema", "serve"]
     help="How problems are written.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+@click.option(
+    "--alone",
+    is_flag=True,
+    help="Look at PATHS alone, against the registry and the names of other files: quick, for a "
+    "hook before each commit.",
+)
 @options.cache
 @click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing.")
 @options.as_of
@@ -37,6 +44,7 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     paths: tuple[Path, ...],
     form: str,
     strict: bool,
+    alone: bool,
     cache: Path,
     no_cache: bool,
     as_of: datetime | None,
@@ -48,25 +56,32 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     against the whole site.
     """
     project = read_project(config_file, as_of)
-    checked = options.checked(project, None if no_cache else project.root / cache)
-    found = checked.diagnostics
-    if paths:
-        found = _only(found, paths, project)
+    wanted = _relative(paths, project)
+    if alone:
+        count = len(wanted)
+        found = check_alone(project.root, project.settings, project.folder, wanted)
+    else:
+        checked = options.checked(project, None if no_cache else project.root / cache)
+        count = len(checked.files)
+        found = _only(checked.diagnostics, wanted) if wanted else checked.diagnostics
     click.echo(FORMATS[form](found, project.root), nl=False)
     if form == "text":
-        click.echo(summary(found, len(checked.files)), err=True)
+        click.echo(summary(found, count), err=True)
     sys.exit(1 if has_errors(found, strict=strict) else 0)
 
 
-def _only(
-    found: tuple[Diagnostic, ...], paths: tuple[Path, ...], project: Project
-) -> tuple[Diagnostic, ...]:
+def _relative(paths: tuple[Path, ...], project: Project) -> list[str]:
+    """Paths as diagnostics have them."""
     wanted = []
     for path in paths:
         try:
             wanted.append(path.resolve().relative_to(project.root).as_posix())
         except ValueError:
             raise click.UsageError(f"{path} is not in the site's folder") from None
+    return wanted
+
+
+def _only(found: tuple[Diagnostic, ...], wanted: list[str]) -> tuple[Diagnostic, ...]:
     return tuple(
         item
         for item in found

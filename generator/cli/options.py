@@ -1,5 +1,6 @@
 """Options that several commands take, and how they read a site."""
 
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,12 +8,14 @@ import click
 
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, CACHE, open_cache
+from generator.diagnostics import has_errors
 from generator.means import Means
 from generator.progress import Terminal
+from generator.report import as_text
 from generator.settings import Project
 from generator.team import TeamError, available
 
-__all__ = ["Day", "Moment", "as_of", "cache", "checked", "checked_at", "config_file"]
+__all__ = ["Day", "Moment", "as_of", "cache", "checked", "checked_at", "config_file", "good"]
 
 
 class Moment(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
@@ -93,3 +96,12 @@ def checked_at(root: Path, project: Project, folder: Path | None) -> Checked:
         return check_folder(root, project.settings, project.folder, means)
     except TeamError as error:
         raise click.ClickException(str(error)) from error
+
+
+def good(project: Project, folder: Path) -> Checked:
+    """Check a site; if it has errors, say them and exit with 1."""
+    found = checked(project, folder)
+    if has_errors(found.diagnostics):
+        click.echo(as_text(found.diagnostics, project.root), nl=False, err=True)
+        sys.exit(1)
+    return found

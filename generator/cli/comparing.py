@@ -1,19 +1,17 @@
-"""The commands that look at a change before it is published."""
+"""The command that looks at a change before it is published."""
 
 import json
-import sys
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from generator.build import Checked, render
+from generator.build import render
 from generator.cli import options
 from generator.comparison import Comparison, Due, PageRef, Standing, compare, with_own_pages
 from generator.diagnostics import has_errors
 from generator.history import HistoryError, write_revision
-from generator.report import as_text
 from generator.settings import read_project
 
 __all__ = ["diff"]
@@ -130,7 +128,7 @@ def diff(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     that are due.
     """
     project = read_project(config_file, as_of)
-    new = _good(options.checked(project, project.root / cache), project.root)
+    new = options.good(project, project.root / cache)
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary).resolve()
         docs = project.docs.relative_to(project.root).as_posix()
@@ -157,10 +155,3 @@ def diff(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
             today or max(days, default=date.min),
         )
     click.echo(_FORMS[form](comparison), nl=False)
-
-
-def _good(checked: Checked, root: Path) -> Checked:
-    if has_errors(checked.diagnostics):
-        click.echo(as_text(checked.diagnostics, root), nl=False, err=True)
-        sys.exit(1)
-    return checked

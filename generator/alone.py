@@ -1,0 +1,117 @@
+"""Checks a few files by themselves, in the time of a commit.
+
+They are held against the registry and the names of the other files; what those say is looked up
+only where one of the few refers to it.
+
+Rules that need all briefings at once are left to the whole check.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from generator.build import read_registry
+from generator.desk import Loaded, load_file, state_of
+from generator.diagnostics import Collector, Diagnostic
+from generator.folder import File, list_files, read_file
+from generator.hints import hints
+from generator.model import Settings
+from generator.registry import Registry
+from generator.resolve import resolve
+from generator.slugs import slug_of_file
+from generator.surroundings import State, Surroundings
+
+__all__ = ["check_alone"]
+
+_ID = re.compile(rb"(?m)^id:[ \t]*[\"']?([^\s\"'#]+)")
+
+
+class _States(Mapping[str, State]):
+    """Briefings by id, each read when it is asked for."""
+
+    def __init__(self, root: Path, paths: Sequence[str], as_of: datetime | None) -> None:
+        self._root = root
+        self._as_of = as_of
+        self._paths = {slug_of_file(path): path for path in paths}
+        self._known: dict[str, State] = {}
+        self._searched = False
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, slug: str) -> State:
+        if slug not in self._known:
+            self._known[slug] = self._find(slug)
+        return self._known[slug]
+
+    def _find(self, slug: str) -> State:
+        path = self._paths.get(slug)
+        if path is None and not self._searched:
+            self._search()
+            path = self._paths.get(slug)
+        if path is None:
+            raise KeyError(slug)
+        loaded = self._load(path)
+        if loaded is None or loaded.outline is None:
+            return State.BROKEN
+        return state_of(loaded.outline, self._as_of)
+
+    def _search(self) -> None:
+        """Look for ids that are not those of the file's name; rarely needed, so only now."""
+        self._searched = True
+        for path in list(self._paths.values()):
+            file = read_file(self._root, path, Collector())
+            named = _ID.search(file.data) if file else None
+            if named:
+                self._paths[named[1].decode("utf-8", "replace")] = path
+
+    def _load(self, path: str) -> Loaded | None:
+        file = read_file(self._root, path, Collector())
+        return load_file(file) if file else None
+
+
+def check_alone(
+    root: Path, settings: Settings, folder: str, paths: Sequence[str]
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the files at `paths`, relative to `root`, as far as they show it."""
+    found = Collector()
+    registry, problems = read_registry(root, settings, folder)
+    wanted = set(paths)
+    found.extend(one for one in problems if one.span.path in wanted)
+    briefings = list_files(root, folder, Collector())
+    states = _States(root, briefings, settings.as_of)
+    around = Surroundings(registry, states)
+    addresses: dict[str, list[str]] = {}
+    for path in briefings:
+        addresses.setdefault(_address(slug_of_file(path)), []).append(path)
+    for path in paths:
+        file = read_file(root, path, found) if path in briefings else None
+        if file is not None:
+            found.extend(_check(file, registry, around, addresses))
+    return tuple(found)
+
+
+def _check(
+    file: File, registry: Registry, around: Surroundings, addresses: Mapping[str, Sequence[str]]
+) -> Iterator[Diagnostic]:
+    loaded = load_file(file)
+    yield from loaded.problems
+    if loaded.draft is None or loaded.outline is None:
+        return
+    found = Collector()
+    others = [path for path in addresses.get(_address(loaded.slug), ()) if path != file.path]
+    for other in others:
+        message = f"{other} has the id {slug_of_file(other)} too"
+        found.report("shared-address", message, loaded.outline.span)
+    briefing = resolve(loaded.draft, file.digest, around, found)
+    yield from found
+    yield from hints(loaded.draft, briefing, registry)
+
+
+def _address(slug: str) -> str:
+    return unicodedata.normalize("NFKC", slug).casefold()
