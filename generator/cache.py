@@ -12,6 +12,7 @@ import json
 import os
 import sqlite3
 import sys
+import threading
 import zlib
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -81,6 +82,8 @@ class Cache:
         self._file = folder / name
         self._connections: dict[int, sqlite3.Connection] = {}
         """By process; one from before a fork must be neither used here nor closed."""
+        self._turn = threading.RLock()
+        """Held by the thread that uses the connection."""
         self._waiting: list[tuple[str, str, bytes]] = []
         self.used: set[str] = set()
         """Keys that were found or put in this process."""
@@ -102,7 +105,8 @@ class Cache:
                 connection.execute(_TABLE)
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=60)
+        # Threads of one process take turns, see `_turn`.
+        connection = sqlite3.connect(self._file, timeout=60, check_same_thread=False)
         connection.execute("pragma synchronous = normal")
         return connection
 
@@ -119,12 +123,10 @@ class Cache:
 
     def get_bytes(self, key: str) -> bytes | None:
         """The bytes of a key, or None if they are not there or not whole."""
+        query = "select digest, data from entries where key = ?"
         try:
-            row = (
-                self._open()
-                .execute("select digest, data from entries where key = ?", (key,))
-                .fetchone()
-            )
+            with self._turn:
+                row = self._open().execute(query, (key,)).fetchone()
         except sqlite3.DatabaseError:
             return None
         if row is None or not isinstance(row[1], bytes):
@@ -149,7 +151,7 @@ class Cache:
     def flush(self) -> None:
         """Write what waits. A full disk or a lost file costs the entries, never the build."""
         waiting, self._waiting = self._waiting, []
-        with contextlib.suppress(sqlite3.Error), self._open() as connection:
+        with self._turn, contextlib.suppress(sqlite3.Error), self._open() as connection:
             connection.executemany("insert or replace into entries values (?, ?, ?)", waiting)
 
     def keep_only(self, keys: Iterable[str]) -> None:

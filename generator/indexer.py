@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from pagefind.service import get_executable
@@ -21,8 +22,8 @@ class SearchError(Exception):
     """Pagefind did not make the index; the message holds what it said."""
 
 
-def index_pages(pages: Iterable[tuple[str, str]], language: str) -> dict[str, bytes]:
-    """Return the files of an index of pages, given as places in the site and HTML.
+def index_pages(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> None:
+    """Write an index of pages, given as places in the site and HTML, into a folder.
 
     One language for all, so that one search covers translations too. Raises `SearchError`.
     """
@@ -37,10 +38,10 @@ def index_pages(pages: Iterable[tuple[str, str]], language: str) -> dict[str, by
             for place, html in pages:
                 file = {"file_path": place, "file_contents": html, "url": None}
                 _ask(service, "AddFile", index_id=index, **file)
-            files = _ask(service, "GetFiles", index_id=index)["files"]
+            # To ask for the files would have each of them in memory five times over.
+            _ask(service, "WriteFiles", index_id=index, output_path=str(folder.resolve()))
         finally:
             service.kill()
-    return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
 def _ask(service: "subprocess.Popen[bytes]", kind: str, **fields: object) -> dict[str, Any]:

@@ -8,7 +8,7 @@ what it is called.
 import json
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from html import escape
@@ -107,15 +107,17 @@ def build_index(
         for name, of in shards.items()
     }
     changed = [name for name in shards if not reuse.unpack(keys[name], f"{BUNDLE}/{name}", site)]
+
+    def index(name: str) -> str:
+        bundle = site / BUNDLE / name
+        # In a preview the index of before is there, with texts that may be gone for good.
+        shutil.rmtree(bundle, ignore_errors=True)
+        index_pages(_slims(pages, reuse, shards[name]), language, bundle)
+        _tidy(bundle)
+        return name
+
     with ThreadPoolExecutor(available()) as pool:
-        waiting = {
-            name: pool.submit(index_pages, _slims(pages, reuse, shards[name]), language)
-            for name in changed
-        }
-        for name, files in waiting.items():
-            # In a preview the index of before is there, with texts that may be gone for good.
-            shutil.rmtree(site / BUNDLE / name, ignore_errors=True)
-            _write(site / BUNDLE / name, files.result())
+        for name in pool.map(index, changed):
             reuse.pack(keys[name], site / BUNDLE / name)
     names = sorted(shards, key=lambda name: "" if name == MAIN else name, reverse=True)
     (site / BUNDLE).mkdir(exist_ok=True)
@@ -128,23 +130,19 @@ def build_index(
     }
 
 
-def _slims(pages: Path, reuse: Reuse, places: Mapping[str, str]) -> list[tuple[str, str]]:
+def _tidy(bundle: Path) -> None:
+    """Take out the user interfaces that Pagefind brings, and put the rest in one order."""
+    for file in list(bundle.iterdir()):
+        if any(fnmatch(file.name, pattern) for pattern in _UNUSED):
+            file.unlink()
+    put_in_order(bundle)
+
+
+def _slims(pages: Path, reuse: Reuse, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Places in the site and slim pages of a shard, in the order of the places."""
-    found = []
     for place, path in sorted(places.items()):
         file = pages / place
         slim = file.read_text("utf-8") if file.exists() else reuse.slim_page(path)
         if slim is None:
             raise SearchError(f"The cache lost {place} while it was in use; build again")
-        found.append((place, slim))
-    return found
-
-
-def _write(bundle: Path, files: Mapping[str, bytes]) -> None:
-    """Write an index, without the user interfaces that Pagefind brings; the site has its own."""
-    for name, content in files.items():
-        if not any(fnmatch(name, pattern) for pattern in _UNUSED):
-            file = bundle / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    put_in_order(bundle)
+        yield place, slim

@@ -2,7 +2,9 @@
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +60,16 @@ def test_digests_tell_values_and_files_apart(tmp_path: Path) -> None:
     assert digest_of_files(tmp_path) != before
 
 
+def test_threads_take_turns(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(300):
+        cache.put(str(number), number)
+    cache.flush()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(cache.get, map(str, range(300))))
+    assert found == list(range(300))
+
+
 def test_a_connection_is_not_carried_over_a_fork(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,9 +77,9 @@ def test_a_connection_is_not_carried_over_a_fork(
     opened: list[int] = []
     connect = sqlite3.connect
 
-    def note(file: Path, timeout: float) -> sqlite3.Connection:
+    def note(file: Path, **options: Any) -> sqlite3.Connection:
         opened.append(os.getpid())
-        return connect(file, timeout)
+        return connect(file, **options)
 
     cache = Cache(tmp_path)
     monkeypatch.setattr("sqlite3.connect", note)
