@@ -4,7 +4,6 @@ import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -77,9 +76,9 @@ def test_a_connection_is_not_carried_over_a_fork(
     opened: list[int] = []
     connect = sqlite3.connect
 
-    def note(file: Path, **options: Any) -> sqlite3.Connection:
+    def note(file: Path, *, timeout: float, check_same_thread: bool) -> sqlite3.Connection:
         opened.append(os.getpid())
-        return connect(file, **options)
+        return connect(file, timeout, check_same_thread=check_same_thread)
 
     cache = Cache(tmp_path)
     monkeypatch.setattr("sqlite3.connect", note)
