@@ -133,7 +133,7 @@ def names_alone(registry: Registry) -> Callable[[str], set[str]]:
 def with_geotext(registry: Registry) -> Callable[[str], set[str]] | None:
     """What geotext finds, cities counted for their country; None if it is not installed."""
     try:
-        from geotext import GeoText  # type: ignore[import-not-found]  # noqa: PLC0415 - optional
+        from geotext import GeoText  # noqa: PLC0415 - optional
     except ImportError:
         return None
     return lambda text: {

@@ -172,11 +172,16 @@ def render(folder: Path, as_of: datetime | None, config_file: Path) -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write one file for briefings and one for each kind of entity there.",
 )
-def schema(folder: Path | None) -> None:
-    """Print the JSON Schema of a briefing, or write all schemas to a folder."""
+@options.config_file
+def schema(folder: Path | None, config_file: Path) -> None:
+    """Print the JSON Schema of a briefing, or write all schemas to a folder.
+
+    In a site they know its registry, so that an editor completes codes and ids.
+    """
+    registry = options.registry_of(read_project(config_file)) if config_file.exists() else None
     texts = {
         name: json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-        for name, content in schemas().items()
+        for name, content in schemas(registry).items()
     }
     if folder is None:
         click.echo(texts["briefing.schema.json"], nl=False)

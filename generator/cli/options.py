@@ -6,16 +6,27 @@ from pathlib import Path
 
 import click
 
-from generator.build import Checked, check_folder
+from generator.build import Checked, check_folder, read_registry
 from generator.cache import BRIEFINGS, CACHE, open_cache
 from generator.diagnostics import has_errors
 from generator.means import Means
 from generator.progress import Terminal
+from generator.registry import Registry
 from generator.report import as_text
 from generator.settings import Project
 from generator.team import TeamError, available
 
-__all__ = ["Day", "Moment", "as_of", "cache", "checked", "checked_at", "config_file", "good"]
+__all__ = [
+    "Day",
+    "Moment",
+    "as_of",
+    "cache",
+    "checked",
+    "checked_at",
+    "config_file",
+    "good",
+    "registry_of",
+]
 
 
 class Moment(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.4
@@ -105,3 +116,12 @@ def good(project: Project, folder: Path) -> Checked:
         click.echo(as_text(found.diagnostics, project.root), nl=False, err=True)
         sys.exit(1)
     return found
+
+
+def registry_of(project: Project) -> Registry:
+    """The registry of a site; exits with 1 if its entities files have errors."""
+    registry, problems = read_registry(project.root, project.settings, project.folder)
+    if has_errors(problems):
+        click.echo(as_text(problems, project.root), nl=False, err=True)
+        sys.exit(1)
+    return registry

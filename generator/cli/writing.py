@@ -7,14 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator.build import read_registry
 from generator.cli import options
-from generator.diagnostics import Collector, has_errors
+from generator.diagnostics import Collector
 from generator.new import MARK, NewBriefing, TakenError, place_for, write_new
 from generator.progress import Terminal
 from generator.registry import Registry
 from generator.report import as_text
-from generator.settings import Project, read_project
+from generator.settings import read_project
 from generator.source import MAX_BYTES, Scalar
 from generator.suggest import suggest as suggest_annotations
 from generator.suggest.accepting import AcceptError, accept, annotated_with
@@ -73,7 +72,7 @@ def suggest(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
         raise click.UsageError("--accept goes with --write")
     data = _read(source)
     project = read_project(config_file)
-    registry = registry_of(project)
+    registry = options.registry_of(project)
     text, whole = decode(data)
     if not whole:
         click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
@@ -126,15 +125,6 @@ def _read(source: str) -> bytes:
         return Path(source).read_bytes()
     except OSError as error:
         raise click.UsageError(f"{source} cannot be read: {error.strerror}") from None
-
-
-def registry_of(project: Project) -> Registry:
-    """The registry of a site; exits with 1 if its entities files have errors."""
-    registry, problems = read_registry(project.root, project.settings, project.folder)
-    if has_errors(problems):
-        click.echo(as_text(problems, project.root), nl=False, err=True)
-        sys.exit(1)
-    return registry
 
 
 def _write(  # noqa: PLR0913, PLR0917 - each is another thing
@@ -195,7 +185,7 @@ def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an op
     In a terminal, and with none of --title, --summary, --source and --from, it asks.
     """
     project = read_project(config_file)
-    registry = registry_of(project)
+    registry = options.registry_of(project)
     new = NewBriefing(
         title=title or "",
         date=day or date.today(),  # noqa: DTZ011 - the writer's own day

@@ -10,11 +10,13 @@ import jsonschema  # type: ignore[import-untyped]  # its stubs are a package of 
 import pytest
 import yaml
 
+from bench.suggest import own_registry
 from generator.json_schema import schemas
 from tests.site.markers import FULL, fields_of
-from tests.site.projects import REPOSITORY
+from tests.site.projects import REPOSITORY, run
 
-SCHEMAS = schemas()
+REGISTRY = own_registry()
+SCHEMAS = schemas(REGISTRY)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -22,6 +24,27 @@ def test_the_schemas_for_editors_are_current(name: str) -> None:
     """`briefing schema --to schemas` writes them."""
     assert json.loads((REPOSITORY / "schemas" / name).read_text("utf-8")) == SCHEMAS[name]
     jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+def test_editors_complete_codes_and_ids_of_this_sites_own_registry() -> None:
+    records = SCHEMAS["briefing.schema.json"]["$defs"]
+    choices = {
+        name.removesuffix("-reference"): {c["const"]: c["title"] for c in record["anyOf"][:-1]}
+        for name, record in records.items()
+        if name.endswith("-reference")
+    }
+    assert choices["country"]["KZ"] == "Kazakhstan"
+    assert choices["organisation"]["csto"] == "CSTO"
+    assert choices["person"]["vladimir-putin"] == "Vladimir Putin"
+    assert choices["topic"]["uranium"] == "uranium"
+    for kind, known in choices.items():
+        for reference in known:
+            assert len(REGISTRY.find(reference, kind)) == 1
+
+
+def test_without_a_site_the_schema_is_that_of_any(tmp_path: Path) -> None:
+    done = run(tmp_path, "briefing", "schema")
+    assert json.loads(done.stdout) == schemas()["briefing.schema.json"]
 
 
 def test_the_template_of_the_catalogs_is_current(tmp_path: Path) -> None:
