@@ -1,8 +1,10 @@
-"""Text as YAML that reads back as the same text, the plainest way there is."""
+"""Values as YAML and JSON that a person can read."""
+
+import json
 
 import yaml
 
-__all__ = ["quoted"]
+__all__ = ["as_json", "quoted"]
 
 
 def quoted(text: str) -> str:
@@ -22,3 +24,8 @@ def _dumped(text: str, style: str | None) -> str:
         explicit_end=False,
     )
     return written.removesuffix("\n").removesuffix("\n...")
+
+
+def as_json(content: object) -> str:
+    """A value as JSON for people to read, which is YAML as well."""
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"

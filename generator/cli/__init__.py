@@ -7,6 +7,7 @@ import click
 from generator.cli.asking import links
 from generator.cli.checking import build_command, check, render, schema, serve
 from generator.cli.comparing import diff
+from generator.cli.desk import init
 from generator.cli.writing import new_command, suggest
 
 __all__ = ["main"]
@@ -24,5 +25,16 @@ def main(context: click.Context) -> None:
     context.call_on_close(gc.freeze)
 
 
-for command in (check, build_command, serve, render, schema, new_command, suggest, diff, links):
+for command in (
+    check,
+    build_command,
+    serve,
+    render,
+    schema,
+    new_command,
+    suggest,
+    diff,
+    links,
+    init,
+):
     main.add_command(command)

@@ -1,6 +1,5 @@
 """The commands that check and build a site."""
 
-import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from generator.report import FORMATS, as_text, summary
 from generator.settings import Project, read_project
 from generator.team import available
 from generator.write import WriteError, write_tree
+from generator.yaml_text import as_json
 
 __all__ = ["build_command", "check", "render", "schema", "serve"]
 
@@ -179,10 +179,7 @@ def schema(folder: Path | None, config_file: Path) -> None:
     In a site they know its registry, so that an editor completes codes and ids.
     """
     registry = options.registry_of(read_project(config_file)) if config_file.exists() else None
-    texts = {
-        name: json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-        for name, content in schemas(registry).items()
-    }
+    texts = {name: as_json(content) for name, content in schemas(registry).items()}
     if folder is None:
         click.echo(texts["briefing.schema.json"], nl=False)
         return

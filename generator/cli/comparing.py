@@ -1,6 +1,5 @@
 """The command that looks at a change before it is published."""
 
-import json
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ from generator.comparison import Comparison, Due, PageRef, Standing, compare, wi
 from generator.diagnostics import has_errors
 from generator.history import HistoryError, write_revision
 from generator.settings import read_project
+from generator.yaml_text import as_json
 
 __all__ = ["diff"]
 
@@ -45,7 +45,7 @@ def _as_json(comparison: Comparison) -> str:
             for one in comparison.due
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return as_json(content)
 
 
 def _sections(comparison: Comparison) -> list[tuple[str, list[str]]]:

@@ -1,6 +1,5 @@
 """What is suggested for a text, as a person reads it, as JSON and as lines of a briefing."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from generator.suggest.annotations import Suggestion, Suggestions
 from generator.suggest.events import SuggestedEvent
 from generator.suggest.strangers import Stranger
 from generator.vocabulary import Role
+from generator.yaml_text import as_json as write_json
 from generator.yaml_text import quoted
 
 __all__ = ["FORMS", "Proposal", "item_of"]
@@ -58,7 +58,7 @@ def as_json(proposal: Proposal) -> str:
         "events": [event.to_json() for event in proposal.events],
         "unknown": [stranger.to_json() for stranger in proposal.strangers],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return write_json(content)
 
 
 def as_yaml(proposal: Proposal) -> str:
