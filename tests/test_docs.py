@@ -1,0 +1,90 @@
+"""The docs say what is so: commands from the code, and the tutorial followed to the letter."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.cli import main
+from generator.cli.manual import manual
+from tests.conftest import Agree
+from tests.site.projects import BIN, REPOSITORY
+
+TUTORIAL = (REPOSITORY / "docs/first-briefing.md").read_text("utf-8")
+BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
+
+
+def test_every_command_and_option_is_described(agree: Agree) -> None:
+    """`make test ARGS="-k described --update-goldens"` writes the page anew."""
+    agree(REPOSITORY / "docs/commands.md", manual(main))
+
+
+def test_every_option_says_what_it_does() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        for parameter in command.params:
+            assert parameter.param_type_name == "argument" or getattr(parameter, "help", None), name
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone of the site, with this environment in place of one that `make env` would make."""
+    site = tmp_path / "clone"
+    site.mkdir()
+    for name in ("mkdocs.yml", "Makefile", "briefings", "docs", "requirements"):
+        source = REPOSITORY / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, site / name)
+    (site / ".venv").symlink_to(BIN.parent)
+    (site / "requirements/install.py").write_text("# set up already\n", "utf-8")
+    identity = "[user]\nname = x\nemail = x@example.org\n[commit]\ngpgsign = false\n"
+    (tmp_path / "gitconfig").write_text(identity, "utf-8")
+    subprocess.run(["git", "init", "-q", str(site)], check=True)  # noqa: S607
+    return site
+
+
+def test_the_tutorial_works_to_the_letter(clone: Path, tmp_path: Path) -> None:
+    shown = ""
+    for language, text in BLOCK.findall(TUTORIAL):
+        if language == "sh":
+            script = text.replace("/tmp/article.txt", str(tmp_path / "article.txt"))  # noqa: S108
+            done = subprocess.run(
+                ["bash", "-euc", script],  # noqa: S607
+                cwd=clone,
+                env={**os.environ, "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig")},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            shown = done.stdout + done.stderr
+        elif language == "text":
+            assert text.strip() in shown
+        elif language == "yaml":
+            (made,) = (clone / "briefings/2024").glob("2024-12-04-*.yml")
+            assert text in made.read_text("utf-8")
+    page = "site/briefings/norway-and-kazakhstan-agree-on-talks-about-transit"
+    assert page in TUTORIAL
+    html = (clone / page / "index.html").read_text("utf-8")
+    assert "nothing is agreed yet" in html
+    assert "../../countries/norway/" in html
+    back = (clone / "site/countries/norway/index.html").read_text("utf-8")
+    assert "../../briefings/norway-and-kazakhstan-agree-on-talks-about-transit/" in back
+
+
+def test_the_examples_of_the_guides_are_valid_yaml() -> None:
+    for page in ("annotating", "entities", "maintaining", "contribute"):
+        text = (REPOSITORY / f"docs/{page}.md").read_text("utf-8")
+        blocks = [block for language, block in BLOCK.findall(text) if language == "yaml"]
+        assert blocks
+        for block in blocks:
+            assert isinstance(yaml.safe_load(block), dict)
+
+
+def test_the_guides_name_only_commands_that_exist() -> None:
+    for page in (REPOSITORY / "docs").glob("*.md"):
+        for name in re.findall(r"`(?:\.venv/bin/)?briefing (\w+)", page.read_text("utf-8")):
+            assert name in main.commands, page.name
