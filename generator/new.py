@@ -17,7 +17,15 @@ from generator.schema import TITLE_LENGTH, SourceRecord
 from generator.slugs import slug, slug_of_file
 from generator.yaml_text import quoted
 
-__all__ = ["MARK", "NewBriefing", "TakenError", "place_for", "write_new"]
+__all__ = [
+    "MARK",
+    "NewBriefing",
+    "TakenError",
+    "body_lines",
+    "place_for",
+    "short_slug",
+    "write_new",
+]
 
 MARK = "FILL IN"
 _SLUG_LENGTH = 60
@@ -45,13 +53,17 @@ class NewBriefing:
 
 def place_for(new: NewBriefing, root: Path, folder: str) -> str:
     """The path of its file, relative to the site. Raises `TakenError` if the id is in use."""
-    words = slug(new.title)[: _SLUG_LENGTH + 1]
-    short = words if len(words) <= _SLUG_LENGTH else words.rpartition("-")[0] or words[:-1]
-    name = short or "untitled"
+    name = short_slug(new.title) or "untitled"
     for path in list_files(root, folder, Collector()):
         if slug_of_file(path) == name:
             raise TakenError(f"{path} has the id {name} already")
     return f"{folder}/{new.date.year}/{new.date.isoformat()}-{name}.yml"
+
+
+def short_slug(name: str) -> str:
+    """A name as an id of whole words, not too long for an address."""
+    words = slug(name)[: _SLUG_LENGTH + 1]
+    return words if len(words) <= _SLUG_LENGTH else words.rpartition("-")[0] or words[:-1]
 
 
 def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...] = KINDS) -> str:
@@ -79,7 +91,7 @@ def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...] = KINDS) -> s
         f"    {_comment(SourceRecord.model_fields['title'].description, marked=not new.source)}",
         f"    title: {quoted(_line(new.source)) if new.source else ''}".rstrip(),
         _comment(fields["body"].description, marked=not new.body),
-        *_body(new.body),
+        *body_lines(new.body),
     ]
     return "\n".join(lines) + "\n"
 
@@ -92,7 +104,8 @@ def _line(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
-def _body(text: str) -> list[str]:
+def body_lines(text: str) -> list[str]:
+    """The field `body` with a text in it, as lines of YAML."""
     plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", "    ")
     lines = [line.rstrip() for line in _BLANKS.sub("\n\n", plain).strip().split("\n")]
     if not any(lines):

@@ -1,10 +1,14 @@
 """Values as YAML and JSON that a person can read."""
 
 import json
+import re
 
 import yaml
 
-__all__ = ["as_json", "quoted"]
+__all__ = ["as_json", "inline", "quoted"]
+
+_PLAIN = re.compile(r"[^\W\d_][\w -]*")
+"""What needs no quotation marks between brackets, if it needs none alone."""
 
 
 def quoted(text: str) -> str:
@@ -24,6 +28,18 @@ def _dumped(text: str, style: str | None) -> str:
         explicit_end=False,
     )
     return written.removesuffix("\n").removesuffix("\n...")
+
+
+def inline(value: str | list[str]) -> str:
+    """A text, or a list of texts in brackets, on one line, without invisible characters."""
+    if isinstance(value, str):
+        return quoted(_line(value))
+    items = (_dumped(_line(item), None if _PLAIN.fullmatch(item) else '"') for item in value)
+    return f"[{', '.join(items)}]"
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def as_json(content: object) -> str:

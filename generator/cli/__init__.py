@@ -7,7 +7,7 @@ import click
 from generator.cli.asking import links
 from generator.cli.checking import build_command, check, render, schema, serve
 from generator.cli.comparing import diff
-from generator.cli.desk import init
+from generator.cli.desk import import_command, init
 from generator.cli.writing import new_command, suggest
 
 __all__ = ["main"]
@@ -36,5 +36,6 @@ for command in (
     diff,
     links,
     init,
+    import_command,
 ):
     main.add_command(command)
