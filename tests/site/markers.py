@@ -86,6 +86,7 @@ FULL: dict[str, Any] = {
     "supersedes": ["small"],
     "follows": ["small"],
     "related": ["small"],
+    "ignore_mentions": ["Nauru"],
     "changes": [{"date": "1987-03-20", "kind": "correction", "text": f"{MARK}change"}],
     "license": f"{MARK}-1.0",
     "x-desk": f"{MARK}own",
