@@ -31,13 +31,14 @@ SEARCH = "search.md"
 SEARCH_WORDS = "assets/briefing-search.json"
 
 _FOLDERS = {"briefing": "briefings", **{kind.name: kind.field for kind in KINDS}}
+"""By kind; those of a kind that a site's owner added lie in a folder of its own name."""
 _T = TypeVar("_T")
 
 
 def page_of(key: str) -> str:
     """The Markdown file of a briefing or entity, by its key."""
     kind, _, slug = key.partition("/")
-    return f"{_FOLDERS[kind]}/{slug}.md"
+    return f"{_FOLDERS.get(kind, kind)}/{slug}.md"
 
 
 def index_page(field: str) -> str:

@@ -17,6 +17,7 @@ from generator.desk import Loaded, load_file, state_of
 from generator.diagnostics import Collector, Diagnostic
 from generator.folder import File, list_files, read_file
 from generator.hints import hints
+from generator.kinds import Kind
 from generator.model import Settings
 from generator.registry import Registry
 from generator.resolve import resolve
@@ -31,9 +32,12 @@ _ID = re.compile(rb"(?m)^id:[ \t]*[\"']?([^\s\"'#]+)")
 class _States(Mapping[str, State]):
     """Briefings by id, each read when it is asked for."""
 
-    def __init__(self, root: Path, paths: Sequence[str], as_of: datetime | None) -> None:
+    def __init__(
+        self, root: Path, paths: Sequence[str], as_of: datetime | None, kinds: tuple[Kind, ...]
+    ) -> None:
         self._root = root
         self._as_of = as_of
+        self._kinds = kinds
         self._paths = {slug_of_file(path): path for path in paths}
         self._known: dict[str, State] = {}
         self._searched = False
@@ -72,7 +76,7 @@ class _States(Mapping[str, State]):
 
     def _load(self, path: str) -> Loaded | None:
         file = read_file(self._root, path, Collector())
-        return load_file(file) if file else None
+        return load_file(file, self._kinds) if file else None
 
 
 def check_alone(
@@ -84,7 +88,7 @@ def check_alone(
     wanted = set(paths)
     found.extend(one for one in problems if one.span.path in wanted)
     briefings = list_files(root, folder, Collector())
-    states = _States(root, briefings, settings.as_of)
+    states = _States(root, briefings, settings.as_of, registry.kinds)
     around = Surroundings(registry, states)
     addresses: dict[str, list[str]] = {}
     for path in briefings:
@@ -99,7 +103,7 @@ def check_alone(
 def _check(
     file: File, registry: Registry, around: Surroundings, addresses: Mapping[str, Sequence[str]]
 ) -> Iterator[Diagnostic]:
-    loaded = load_file(file)
+    loaded = load_file(file, registry.kinds)
     yield from loaded.problems
     if loaded.draft is None or loaded.outline is None:
         return

@@ -8,6 +8,7 @@ from generator.checks import check
 from generator.desk import Desk, resolve_folder
 from generator.diagnostics import Collector, Diagnostic, has_errors
 from generator.folder import ENTITIES, File, read_folder
+from generator.kinds import kinds_of
 from generator.load import EntityDraft, load_entities
 from generator.means import Means
 from generator.model import Artifact, Settings, Site
@@ -74,7 +75,7 @@ def read_registry(
 def _registry(files: Iterable[File], settings: Settings, found: Collector) -> Registry:
     entities: list[EntityDraft] = []
     for file in files:
-        drafts, problems = load_entities(file.path, file.data)
+        drafts, problems = load_entities(file.path, file.data, kinds_of(settings))
         entities += drafts
         found.extend(problems)
     return build_registry(entities, settings, found)

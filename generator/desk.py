@@ -14,6 +14,7 @@ from typing import TypeAlias
 from generator.diagnostics import Collector, Diagnostic, Span
 from generator.folder import File
 from generator.hints import hints
+from generator.kinds import Kind
 from generator.linking import words_of
 from generator.load import BriefingDraft, load_briefing
 from generator.means import Means
@@ -83,13 +84,14 @@ def resolve_folder(
     Without a moment `as_of` to judge by, every embargo holds. Raises `TeamError` if another
     process was killed.
     """
-    recall = Recall(means.cache, registry.names)
+    recall = Recall(means.cache, registry)
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
     outlines = [kept.outline for kept in known.values()]
     with _team(fresh, means) as team:
         progress = means.progress if team.number <= 1 else Silent()
-        loaded = [load_file(file) for file in progress.over(team.share_of_others(fresh), "Reading")]
+        share = progress.over(team.share_of_others(fresh), "Reading")
+        loaded = [load_file(file, registry.kinds) for file in share]
         everyones = team.gather([(item.outline, item.slug) for item in loaded])
         index = _index(outlines, [one for theirs in everyones for one in theirs], as_of, found)
         work = _Work(index, registry, Surroundings(registry, index.states), recall.names)
@@ -102,7 +104,7 @@ def resolve_folder(
     with _team(stale, means) as team:
         progress = means.progress if team.number <= 1 else Silent()
         mine = progress.over(team.share_of_others(stale), "Resolving")
-        done += team.finish([work.do(load_file(file)) for file in mine])
+        done += team.finish([work.do(load_file(file, registry.kinds)) for file in mine])
     for path, resolved, problems in done:
         found.extend(problems)
         known.pop(path, None)
@@ -125,9 +127,9 @@ def _team(files: Sequence[File], means: Means) -> Team:
     return Team(1 + workers if workers > 1 else 1)
 
 
-def load_file(file: File) -> Loaded:
+def load_file(file: File, kinds: tuple[Kind, ...]) -> Loaded:
     """Read one file, and put down what others need to know of it."""
-    draft, slug, problems = load_briefing(file.path, file.data)
+    draft, slug, problems = load_briefing(file.path, file.data, kinds)
     return Loaded(file, _outline(draft) if draft else None, slug, draft, problems)
 
 

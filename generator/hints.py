@@ -5,7 +5,6 @@ its words, on nothing else.
 """
 
 from generator.diagnostics import Collector, Diagnostic
-from generator.kinds import KINDS, Kind
 from generator.load import BriefingDraft
 from generator.model import Briefing
 from generator.registry import Registry
@@ -21,15 +20,13 @@ OFTEN = 3
 _NAMES = frozenset({Evidence.NAME, Evidence.DEMONYM, Evidence.FORMER})
 
 
-def hints(
-    draft: BriefingDraft, briefing: Briefing, registry: Registry, kinds: tuple[Kind, ...] = KINDS
-) -> tuple[Diagnostic, ...]:
+def hints(draft: BriefingDraft, briefing: Briefing, registry: Registry) -> tuple[Diagnostic, ...]:
     """Entities that the body names often and that the briefing is neither about nor ignores."""
     known = {annotation.entity for annotation in briefing.annotations}
     known.update(key for name in draft.fields.ignore_mentions for key in registry.find(name))
     found = Collector()
-    spotted = spot(without_markdown(draft.body.text), gazetteer_of(registry, kinds))
-    fields = {kind.name: kind.field for kind in kinds}
+    spotted = spot(without_markdown(draft.body.text), gazetteer_of(registry))
+    fields = {kind.name: kind.field for kind in registry.kinds}
     for key, mentions in spotted.items():
         named = [mention for mention in mentions if _is_name(mention)]
         if key in known or len(named) < OFTEN:

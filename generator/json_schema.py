@@ -27,7 +27,8 @@ _REFERENCES = (
 
 
 def briefing_schema(registry: Registry | None = None, kinds: tuple[Kind, ...] = KINDS) -> Schema:
-    """The schema of one briefing."""
+    """The schema of one briefing; with a registry, of one that is about its entities."""
+    kinds = registry.kinds if registry else kinds
     schema = briefing_model(kinds).model_json_schema(by_alias=True)
     if registry is not None:
         _add_entities(schema, registry, kinds)
@@ -40,10 +41,11 @@ def entity_schema(kind: Kind) -> Schema:
     return {"$schema": DIALECT, **TypeAdapter(mapping).json_schema(by_alias=True)}
 
 
-def schemas(registry: Registry | None = None, kinds: tuple[Kind, ...] = KINDS) -> dict[str, Schema]:
+def schemas(registry: Registry | None = None) -> dict[str, Schema]:
     """All schemas by the name of their file."""
+    kinds = registry.kinds if registry else KINDS
     return {
-        "briefing.schema.json": briefing_schema(registry, kinds),
+        "briefing.schema.json": briefing_schema(registry),
         **{f"{kind.field}.schema.json": entity_schema(kind) for kind in kinds},
     }
 

@@ -3,16 +3,16 @@
 No other module asks which kind an entity is of; they read its row instead.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, cast
 
 from pydantic import Field, create_model
 
 from generator.countries import built_in_countries, foreign_names
-from generator.fields import PartialDate
+from generator.kind import Kind, RawTie, TieType
 from generator.messages import N_
+from generator.model import Settings
 from generator.places import signs_of_countries
 from generator.schema import (
     AnnotationRecord,
@@ -24,26 +24,23 @@ from generator.schema import (
     PersonFields,
     TopicFields,
 )
-from generator.vocabulary import Evidence, MemberStatus
+from generator.vocabulary import MemberStatus
 
-__all__ = ["BRIEFING", "KINDS", "TIES", "Kind", "RawTie", "TieType", "briefing_model"]
+__all__ = [
+    "BRIEFING",
+    "KINDS",
+    "TIES",
+    "Kind",
+    "RawTie",
+    "TieType",
+    "annotation_lists",
+    "briefing_model",
+    "kinds_of",
+    "tie_types",
+]
 
 BRIEFING = "briefing"
 """The first part of a briefing's key, and its URL folder with an s."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TieType:
-    """How a tie between entities reads from both ends."""
-
-    caption: str
-    """Heading on the page of the entity that states it."""
-    inverse: str
-    """Heading on the page of the entity it leads to."""
-    inherits: bool = False
-    """Whether what names the first is found at the second too, marked as such."""
-    speaks: bool = False
-    """Whether a text that names the first is, while it lasts, somewhat about the second."""
 
 
 TIES: dict[str, TieType] = {
@@ -55,36 +52,10 @@ TIES: dict[str, TieType] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawTie:
-    """A tie as written: where it stands in the record, and still a reference."""
-
-    type: str
-    kind: str | None
-    """The kind the reference must be of; None: any."""
-    reference: str | None
-    location: tuple[str | int, ...]
-    code: str = "unknown-reference"
-    """What it is called when nobody has this name."""
-    text: str | None = None
-    since: PartialDate | None = None
-    until: PartialDate | None = None
-    status: MemberStatus | None = None
-    note: str | None = None
-
-
-def _no_symbol(_: EntityFields) -> str:
-    return ""
-
-
 def _flag(record: EntityFields) -> str:
     """The two regional indicator symbols of a country's code (Unicode UTS 51)."""
     code = cast("CountryFields", record).iso2 or ""
     return "".join(chr(ord(letter) + 0x1F1E6 - ord("A")) for letter in code)
-
-
-def _no_short_form(_: str) -> str | None:
-    return None
 
 
 def _surname(name: str) -> str | None:
@@ -93,21 +64,9 @@ def _surname(name: str) -> str | None:
     return last if first else None
 
 
-def _no_signs() -> Iterator[tuple[str, str, Evidence]]:
-    return iter(())
-
-
-def _no_names(_: EntityFields) -> tuple[str, ...]:
-    return ()
-
-
 def _names_of_country(record: EntityFields) -> tuple[str, ...]:
     assert isinstance(record, CountryFields)  # noqa: S101 - the table of kinds says so
     return foreign_names(record.iso2) if record.iso2 else ()
-
-
-def _no_ties(_: EntityFields) -> Iterator[RawTie]:
-    return iter(())
 
 
 def _members(record: EntityFields) -> Iterator[RawTie]:
@@ -143,36 +102,6 @@ def _concepts(record: EntityFields) -> Iterator[RawTie]:
     for relation in ("broader", "related"):
         for index, other in enumerate(getattr(topic, relation)):
             yield RawTie(type=relation, kind="topic", reference=other, location=(relation, index))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """One row: how entities of a kind are written, called and shown."""
-
-    name: str
-    """As in keys: `country/kazakhstan`."""
-    field: str
-    """The briefing's list, the entities file and the URL folder are all called this."""
-    caption: str
-    plural: str
-    about: str
-    """What the list of annotations is for, in the field reference."""
-    record: type[EntityFields]
-    facts: tuple[tuple[str, str], ...] = ()
-    """Fields of the record that its page shows as facts, with captions."""
-    ties: Callable[[EntityFields], Iterator[RawTie]] = _no_ties
-    codes: tuple[str, ...] = ()
-    """Fields of the record that refer to it but are never looked for in a text."""
-    symbol: Callable[[EntityFields], str] = _no_symbol
-    """An emoji to show before the name."""
-    foreign_names: Callable[[EntityFields], tuple[str, ...]] = _no_names
-    """Names in other languages, for the search alone."""
-    short_form: Callable[[str], str | None] = _no_short_form
-    """How a text goes on calling what it has once called by a full name."""
-    signs: Callable[[], Iterator[tuple[str, str, Evidence]]] = _no_signs
-    """What speaks for entities in a text besides their names: reference, text, sort."""
-    built_in: Callable[[str], Iterator[tuple[str, EntityFields]]] | None = None
-    """Language tag to ids and records that are known without any file."""
 
 
 KINDS: tuple[Kind, ...] = (
@@ -228,6 +157,17 @@ KINDS: tuple[Kind, ...] = (
         ties=_concepts,
     ),
 )
+
+
+def kinds_of(settings: Settings) -> tuple[Kind, ...]:
+    """All kinds of a site: ours, then those that its owner added."""
+    return (*KINDS, *settings.own_kinds)
+
+
+@cache
+def tie_types(kinds: tuple[Kind, ...]) -> Mapping[str, TieType]:
+    """All types of ties between entities of these kinds."""
+    return {**TIES, **{name: one for kind in kinds for name, one in kind.tie_types}}
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.fields import PartialDate
+from generator.kind import Kind
 from generator.pieces import Body
 from generator.vocabulary import (
     ChangeKind,
@@ -60,6 +61,8 @@ class Settings:
     """Embargoes that end at or before this moment are over; None: all of them hold."""
     catalogs: str | None = None
     """A folder of message catalogs to use instead of those that ship with the package."""
+    own_kinds: tuple[Kind, ...] = ()
+    """Kinds of entity that the owner added to ours."""
     page_size: int = 50
     """How many briefings a list shows before it goes on on a further page."""
 
@@ -70,7 +73,7 @@ class Fact:
 
     caption: str
     """Id of a message."""
-    values: tuple[str | StrEnum | PartialDate, ...]
+    values: tuple[str | StrEnum | PartialDate | float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

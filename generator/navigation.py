@@ -1,7 +1,7 @@
 """The short, fixed navigation of a site whose owner gave none."""
 
 from generator.addresses import ARCHIVE, HOME, METHODOLOGY, index_page
-from generator.kinds import KINDS
+from generator.kinds import kinds_of
 from generator.messages import N_
 from generator.model import Settings
 from generator.templating import words_in
@@ -15,7 +15,7 @@ def default_navigation(settings: Settings) -> list[dict[str, str]]:
     entries = [
         (N_("Home"), HOME),
         (N_("Briefings"), ARCHIVE),
-        *((kind.plural, index_page(kind.field)) for kind in KINDS),
+        *((kind.plural, index_page(kind.field)) for kind in kinds_of(settings)),
         (N_("Methodology"), METHODOLOGY),
     ]
     return [{words.message(title): page} for title, page in entries]

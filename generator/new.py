@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.diagnostics import Collector
 from generator.folder import list_files
-from generator.kinds import KINDS, Kind, briefing_model
+from generator.kinds import Kind, briefing_model
 from generator.schema import TITLE_LENGTH, SourceRecord
 from generator.slugs import slug, slug_of_file
 from generator.yaml_text import quoted
@@ -66,7 +66,7 @@ def short_slug(name: str) -> str:
     return words if len(words) <= _SLUG_LENGTH else words.rpartition("-")[0] or words[:-1]
 
 
-def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...] = KINDS) -> str:
+def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...]) -> str:
     """The content of the file."""
     fields = briefing_model(kinds).model_fields
     long_title = len(new.title) > TITLE_LENGTH

@@ -12,8 +12,8 @@ from datetime import datetime
 from generator.cache import Cache, digest_of, program
 from generator.diagnostics import Diagnostic, Span
 from generator.folder import File
-from generator.linking import Names
 from generator.packing import pack, unpack
+from generator.registry import Registry
 from generator.surroundings import Asked
 
 __all__ = ["Outline", "Recall", "Resolved"]
@@ -60,10 +60,12 @@ class Resolved:
 class Recall:
     """What one run takes over from the last; without a cache it does nothing."""
 
-    def __init__(self, cache: Cache | None, names: Names) -> None:
+    def __init__(self, cache: Cache | None, registry: Registry) -> None:
         self._cache = cache
-        self._by_word = names.by_word
-        self.names = digest_of("names", program(), sorted(names.by_word.items()))
+        self._by_word = registry.names.by_word
+        self._form = digest_of(program(), *(kind.definition for kind in registry.kinds))
+        """Of all that decides what a file may hold."""
+        self.names = digest_of("names", program(), sorted(self._by_word.items()))
         """Key of all names that are looked for in this run."""
         self._changed: dict[str, frozenset[int] | None] = {self.names: frozenset()}
         """Key of the names of an earlier run to the first words whose names have changed."""
@@ -75,7 +77,7 @@ class Recall:
         """What the file came to; None if it was another then, or may name others today."""
         if self._cache is None:
             return None
-        key = self._keys[file.path] = digest_of(program(), file.path, file.digest)
+        key = self._keys[file.path] = digest_of(self._form, file.path, file.digest)
         try:
             known = unpack(self._cache.get_bytes(key) or b"", Resolved)
         except ValueError:

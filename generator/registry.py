@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.circles import circles
 from generator.diagnostics import Collector, Span
-from generator.kinds import KINDS, Kind, RawTie
+from generator.kinds import KINDS, Kind, RawTie, kinds_of
 from generator.linking import Name, Names
 from generator.load import EntityDraft
 from generator.model import Entity, Fact, Settings, Tie
@@ -53,6 +53,7 @@ class Registry:
     entities: Mapping[str, Entity]
     claims: Mapping[str, tuple[Claim, ...]]
     """By folded name."""
+    kinds: tuple[Kind, ...] = KINDS
     _near: dict[tuple[str, str | None], list[str]] = field(default_factory=dict, repr=False)
 
     def find(self, reference: str, kind: str | None = None) -> tuple[str, ...]:
@@ -140,9 +141,9 @@ def build_registry(
     drafts: Iterable[EntityDraft],
     settings: Settings,
     found: Collector,
-    kinds: tuple[Kind, ...] = KINDS,
 ) -> Registry:
     """Put built-in and own entities together; report names that two of them claim."""
+    kinds = kinds_of(settings)
     by_name = {kind.name: kind for kind in kinds}
     merged: dict[str, EntityDraft] = {}
     built_in = (
@@ -176,13 +177,16 @@ def build_registry(
             key: _entity(draft, by_name[draft.kind], settings) for key, draft in merged.items()
         },
         claims=claims,
+        kinds=kinds,
     )
     entities = {
         key: _tied(first.entities[key], draft, by_name[draft.kind], first, found)
         for key, draft in merged.items()
     }
     ordered = sorted(entities.values(), key=lambda entity: (_filed(entity.name), entity.key))
-    registry = Registry(entities={entity.key: entity for entity in ordered}, claims=claims)
+    registry = Registry(
+        entities={entity.key: entity for entity in ordered}, claims=claims, kinds=kinds
+    )
     _check_circles(registry, merged, found)
     return registry
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.cache import digest_of
 from generator.diagnostics import Collector, Span
-from generator.kinds import BRIEFING, KINDS, annotation_lists
+from generator.kinds import BRIEFING, annotation_lists
 from generator.linking import mention, references
 from generator.load import BriefingDraft
 from generator.model import (
@@ -142,7 +142,7 @@ class _Resolver:
         """Entity keys to roles, in the order of the table of kinds and then of the file."""
         annotated: dict[str, Role] = {}
         document = self.draft.document
-        for kind, records in annotation_lists(self.draft.fields, KINDS):
+        for kind, records in annotation_lists(self.draft.fields, self.around.kinds):
             for index, record in enumerate(records):
                 node = document.find((kind.field, index, "id"))
                 key = self.around.entity(record.id, kind.name, document.span(node), self.found)

@@ -8,6 +8,7 @@ import click
 import yaml
 
 from generator.model import Settings
+from generator.own_kinds import parse_kinds
 
 __all__ = ["Project", "parse_moment", "parse_page_size", "read_project"]
 
@@ -76,6 +77,7 @@ def read_project(config: Path, as_of: datetime | None = None) -> Project:
             site_name=_text(node, "site_name") or "Briefings",
             language=language,
             as_of=as_of or parse_moment(moment),
+            own_kinds=parse_kinds(_plain(_value(plugin, "kinds"))),
             page_size=parse_page_size(_text(plugin, "page_size") or 50),
             catalogs=_text(plugin, "catalogs"),
         ),
@@ -96,6 +98,15 @@ def _text(node: yaml.Node | None, key: str) -> str | None:
     if isinstance(value, yaml.ScalarNode) and not value.tag.startswith("!"):
         return str(value.value) or None
     return None
+
+
+def _plain(node: yaml.Node | None) -> object:
+    """A node as mappings, lists and texts."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(name.value): _plain(value) for name, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return node.value if isinstance(node, yaml.ScalarNode) else None
 
 
 def _plugin_options(node: yaml.Node | None) -> yaml.Node | None:

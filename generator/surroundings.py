@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from generator.diagnostics import Collector, Span
-from generator.kinds import TIES
+from generator.kinds import Kind, tie_types
 from generator.linking import Names
 from generator.registry import Registry
 
@@ -35,10 +35,16 @@ class Surroundings:
 
     def __init__(self, registry: Registry, states: Mapping[str, State]) -> None:
         self._registry = registry
+        self._ties = tie_types(registry.kinds)
         self._states = states
         self._known: Asked = {}
         self.asked: Asked = {}
         """What was asked since this was last emptied, and the answers."""
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of entity that there are."""
+        return self._registry.kinds
 
     @property
     def names(self) -> Names:
@@ -72,7 +78,7 @@ class Surroundings:
                 return (self._registry.entities[key].name,)
             case ("above", key):
                 ties = self._registry.entities[key].ties if key in self._registry.entities else ()
-                return tuple(t.other for t in ties if t.other and TIES[t.type].inherits)
+                return tuple(t.other for t in ties if t.other and self._ties[t.type].inherits)
             case ("state", slug):
                 return (self._states.get(slug, State.ABSENT),)
         raise ValueError(question)

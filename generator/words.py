@@ -109,4 +109,6 @@ class Words:
         """A value of a table of facts."""
         if isinstance(value, StrEnum):
             return self.term(value)
+        if isinstance(value, float):
+            return str(format_decimal(value, locale=self._locale))
         return self.day(value) if isinstance(value, PartialDate) else str(value)

@@ -206,7 +206,7 @@ def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an op
     if target.exists():
         raise click.ClickException(f"{path} is there already")
     try:
-        replace_file(target, write_new(new, path).encode())
+        replace_file(target, write_new(new, path, registry.kinds).encode())
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     click.echo(path)

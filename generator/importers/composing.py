@@ -13,7 +13,6 @@ from markdownify import markdownify
 from generator.diagnostics import has_errors
 from generator.importers.mapping import Mapping
 from generator.importers.records import Record, Refusal, Value
-from generator.kinds import KINDS, Kind
 from generator.load import load_briefing
 from generator.new import body_lines, short_slug
 from generator.registry import Registry
@@ -47,7 +46,6 @@ def compose(
     mapping: Mapping,
     registry: Registry,
     folder: str,
-    kinds: tuple[Kind, ...] = KINDS,
 ) -> Composed | Refusal:
     """Make a briefing of a record; a refusal says why there is none."""
     taken = _Taken(record, mapping)
@@ -62,7 +60,7 @@ def compose(
         return Refusal(origin=record.origin, reason=reason)
     if not body.strip():
         return Refusal(origin=record.origin, reason="it has no text")
-    annotations, tags = _annotations(taken.all("tags"), f"{title}\n\n{body}", registry, kinds)
+    annotations, tags = _annotations(taken.all("tags"), f"{title}\n\n{body}", registry)
     if not any(annotations.values()):
         reason = "neither its tags nor its text name anything that the registry has"
         return Refusal(origin=record.origin, reason=reason)
@@ -89,7 +87,7 @@ def compose(
         *body_lines(body),
     ]
     text = "\n".join(lines) + "\n"
-    _, _, problems = load_briefing(path, text.encode(), kinds)
+    _, _, problems = load_briefing(path, text.encode(), registry.kinds)
     if has_errors(problems):
         first = next(one for one in problems if has_errors([one]))
         said = first.message if not first.message.endswith(".") else first.message[:-1]
@@ -175,11 +173,11 @@ def _name_of(stem: str) -> str:
 
 
 def _annotations(
-    tags: Iterable[str], text: str, registry: Registry, kinds: tuple[Kind, ...]
+    tags: Iterable[str], text: str, registry: Registry
 ) -> tuple[AnyMapping[str, list[str]], list[str]]:
     """Ids by list, of tags that name entities and of what the text is about; the other tags."""
-    fields = {kind.name: kind.field for kind in kinds}
-    lists: dict[str, list[str]] = {kind.field: [] for kind in kinds}
+    fields = {kind.name: kind.field for kind in registry.kinds}
+    lists: dict[str, list[str]] = {kind.field: [] for kind in registry.kinds}
     others = []
     for tag in tags:
         keys = registry.find(tag)
@@ -189,7 +187,7 @@ def _annotations(
         kind, _, name = keys[0].partition("/")
         if name not in lists[fields[kind]]:
             lists[fields[kind]].append(name)
-    for name, suggestions in suggest(without_markdown(text), registry, kinds).items():
+    for name, suggestions in suggest(without_markdown(text), registry).items():
         for one in suggestions:
             if one.role is not Role.MENTIONS and one.id not in lists[name]:
                 lists[name].append(one.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.addresses import page_of, relative, source_anchor
-from generator.kinds import KINDS
+from generator.kinds import kinds_of
 from generator.linking import write
 from generator.messages import N_
 from generator.model import (
@@ -140,7 +140,7 @@ def _searchable(site: Site, briefing: Briefing) -> Searchable:
         "kind": (words.message(N_("Briefing")),),
         "year": (str(briefing.date.year),),
     }
-    for kind in KINDS:
+    for kind in kinds_of(site.settings):
         facets[kind.field] = tuple(
             site.entities[note.entity].name
             for note in briefing.annotations
@@ -183,7 +183,7 @@ def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Art
 def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[Annotation]]]:
     """The file's own annotations as caption and entries, in the order of the table of kinds."""
     groups = []
-    for kind in KINDS:
+    for kind in kinds_of(site.settings):
         entries = [
             annotation
             for annotation in briefing.annotations

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.addresses import ListPage, list_pages, page_of
-from generator.kinds import KINDS, TIES
+from generator.kinds import kinds_of, tie_types
 from generator.model import (
     Artifact,
     Assessment,
@@ -39,7 +39,7 @@ class _Dated:
 
 def render(site: Site) -> Iterator[Artifact]:
     """Pages of all entities that were not merged into another."""
-    captions = {kind.name: kind.caption for kind in KINDS}
+    captions = {kind.name: kind.caption for kind in kinds_of(site.settings)}
     for entity in site.entities.values():
         if entity.merged_into is None:
             yield from _pages(site, entity, captions[entity.kind])
@@ -167,7 +167,7 @@ def _dated(site: Site, entity: Entity, backlinks: tuple[Backlink, ...]) -> _Date
 def _ties(site: Site, entity: Entity) -> list[tuple[str, list[tuple[str | None, Tie]]]]:
     """Caption and entries of each sort of tie, seen from this entity, in both directions."""
     groups: dict[str, list[tuple[str | None, Tie]]] = {}
-    for name, tie_type in TIES.items():
+    for name, tie_type in tie_types(kinds_of(site.settings)).items():
         groups[tie_type.caption] = [(tie.other, tie) for tie in entity.ties if tie.type == name]
         groups[tie_type.inverse] = [
             (other, tie)

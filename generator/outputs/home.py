@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.addresses import ARCHIVE, HOME, index_page, page_of
-from generator.kinds import KINDS
+from generator.kinds import kinds_of
 from generator.model import Artifact, Assessment, Briefing, Site, Watch
 from generator.templating import page_writer, words_in
 from generator.vocabulary import Trend, WatchStatus
@@ -72,7 +72,7 @@ def _covered(site: Site) -> list[tuple[str, str, list[tuple[str, int]]]]:
         for key, links in site.backlinks.items()
     }
     groups = []
-    for kind in KINDS:
+    for kind in kinds_of(site.settings):
         keys = [
             key for key, count in counts.items() if count and site.entities[key].kind == kind.name
         ]

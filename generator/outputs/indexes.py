@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.addresses import index_page, page_of
-from generator.kinds import KINDS
+from generator.kinds import kinds_of
 from generator.model import Artifact, Entity, Site
 from generator.templating import page_writer, words_in
 
@@ -15,7 +15,7 @@ __all__ = ["render"]
 def render(site: Site) -> Iterator[Artifact]:
     """One index page for each kind."""
     words = words_in(site.settings)
-    for kind in KINDS:
+    for kind in kinds_of(site.settings):
         entities = [
             entity
             for entity in site.entities.values()

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.codes import CODES
 from generator.json_schema import briefing_schema, entity_schema
-from generator.kinds import KINDS
+from generator.kinds import Kind, kinds_of
 from generator.messages import N_
 from generator.model import Artifact, Site
 from generator.templating import page_writer, words_in
@@ -44,7 +44,7 @@ def render(site: Site) -> Iterator[Artifact]:
             site.settings,
             FIELDS,
             {},
-            sections=list(_sections()),
+            sections=list(_sections(kinds_of(site.settings))),
         ),
     )
     yield Artifact(
@@ -54,7 +54,7 @@ def render(site: Site) -> Iterator[Artifact]:
     )
 
 
-def _sections() -> Iterator[_Section]:
+def _sections(kinds: tuple[Kind, ...]) -> Iterator[_Section]:
     """The briefing, the records inside it, then each kind's records and theirs.
 
     A section is titled by the place its record stands in, which is a name from the YAML and
@@ -62,8 +62,8 @@ def _sections() -> Iterator[_Section]:
     """
     shown: set[str] = set()
     for title, schema, record in (
-        ("briefing", briefing_schema(), None),
-        *((f"{kind.field}.yml", entity_schema(kind), kind.record.__name__) for kind in KINDS),
+        ("briefing", briefing_schema(kinds=kinds), None),
+        *((f"{kind.field}.yml", entity_schema(kind), kind.record.__name__) for kind in kinds),
     ):
         root = schema["$defs"][record] if record else schema
         queue = [(title, root)]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from generator.addresses import ARCHIVE, SEARCH, SEARCH_WORDS, index_page
-from generator.kinds import KINDS
+from generator.kinds import kinds_of
 from generator.messages import N_
 from generator.model import Artifact, Site
 from generator.templating import page_writer, words_in
@@ -26,19 +26,12 @@ WORDS = {
     "waiting": N_("Searching …"),
     "failed": N_("The search could not be loaded. Please try again later."),
 }
-FACETS = {
-    "kind": N_("Kind of page"),
-    **{kind.field: kind.plural for kind in KINDS},
-    "type": N_("Type"),
-    "year": N_("Year"),
-    "trend": N_("Trend"),
-}
-"""The filters in the order in which they are offered."""
 
 
 def render(site: Site) -> Iterator[Artifact]:
     """The page of the search, and its words as JSON for the script."""
     words = words_in(site.settings)
+    kinds = kinds_of(site.settings)
     title = words.message(N_("Search"))
     yield Artifact(
         path=SEARCH,
@@ -50,12 +43,19 @@ def render(site: Site) -> Iterator[Artifact]:
             {"search": {"exclude": True}},
             title=title,
             archive=ARCHIVE,
-            indexes=[(kind.plural, index_page(kind.field)) for kind in KINDS],
+            indexes=[(kind.plural, index_page(kind.field)) for kind in kinds],
         ),
     )
+    facets = {  # in the order in which they are offered
+        "kind": N_("Kind of page"),
+        **{kind.field: kind.plural for kind in kinds},
+        "type": N_("Type"),
+        "year": N_("Year"),
+        "trend": N_("Trend"),
+    }
     shown = {
         "words": {name: words.message(text) for name, text in WORDS.items()},
-        "facets": {name: words.message(text) for name, text in FACETS.items()},
+        "facets": {name: words.message(text) for name, text in facets.items()},
         "language": site.settings.language,
     }
     text = json.dumps(shown, ensure_ascii=False, indent=1) + "\n"

@@ -30,6 +30,7 @@ from generator.clean import clean
 from generator.diagnostics import Severity, has_errors
 from generator.means import Means
 from generator.model import Artifact, Settings
+from generator.own_kinds import parse_kinds
 from generator.plugin.configuration import amend, root_of, search_entries, stamp
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
@@ -57,6 +58,8 @@ class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs t
     language = c.Optional(c.Type(str))
     as_of = c.Optional(c.Type((str, datetime)))
     page_size = c.Type(int, default=50)
+    kinds = c.Type(dict, default={})
+    """Kinds of entity beside ours; see `generator.own_kinds`."""
     catalogs = c.Optional(c.Dir(exists=True))
     search = c.Type(bool, default=True)
 
@@ -139,6 +142,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             site_name=config.site_name,
             language=str(language),
             as_of=parse_moment(self.config.as_of),
+            own_kinds=parse_kinds(self.config.kinds),
             page_size=parse_page_size(self.config.page_size),
             catalogs=self.config.catalogs,
         )

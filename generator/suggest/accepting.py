@@ -6,7 +6,6 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 
 from generator.diagnostics import Collector
-from generator.kinds import KINDS, Kind
 from generator.registry import Registry
 from generator.source import Document, Mapping, Node, Scalar, Sequence, parse
 
@@ -43,9 +42,7 @@ def accept(path: str, data: bytes, additions: AnyMapping[str, AnySequence[str]])
     return changed
 
 
-def annotated_with(
-    document: Document, registry: Registry, kinds: tuple[Kind, ...] = KINDS
-) -> dict[str, frozenset[str]]:
+def annotated_with(document: Document, registry: Registry) -> dict[str, frozenset[str]]:
     """Ids of the entities in each list of annotations, however the briefing writes them."""
     return {
         kind.field: frozenset(
@@ -53,7 +50,7 @@ def annotated_with(
             for text in _references(document.root.get(kind.field))
             for key in registry.find(text, kind.name)
         )
-        for kind in kinds
+        for kind in registry.kinds
     }
 
 

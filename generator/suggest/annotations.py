@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.kinds import KINDS, Kind
 from generator.progress import Progress, Silent
 from generator.registry import Registry
 from generator.suggest.gazetteer import Gazetteer, gazetteer_of
@@ -83,7 +82,6 @@ _BREAK = re.compile(r"\s")
 def suggest(
     text: str,
     registry: Registry,
-    kinds: tuple[Kind, ...] = KINDS,
     outline: Outline | None = None,
     progress: Progress = _SILENT,
 ) -> Suggestions:
@@ -92,8 +90,8 @@ def suggest(
     At most a thousand mentions are listed of each entity. Without an outline the first line is
     the title if it looks like one.
     """
-    gazetteer = gazetteer_of(registry, kinds)
-    entities = registry.entities
+    gazetteer = gazetteer_of(registry)
+    entities, kinds = registry.entities, registry.kinds
     found = _found(text, gazetteer, progress)
     outline = outline or outline_of(text)
     by_kind: dict[str, dict[str, list[Mention]]] = {kind.name: {} for kind in kinds}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from generator.kinds import KINDS, TIES, Kind
+from generator.kinds import Kind, tie_types
 from generator.registry import Registry
 from generator.suggest.traps import Traps, read_traps
 from generator.vocabulary import Evidence
@@ -86,11 +86,11 @@ class Gazetteer:
 
 
 @lru_cache(maxsize=4)
-def gazetteer_of(registry: Registry, kinds: tuple[Kind, ...] = KINDS) -> Gazetteer:
+def gazetteer_of(registry: Registry) -> Gazetteer:
     """Everything that can speak for the entities of a registry; made once for each."""
     traps = read_traps()
     signs: dict[str, dict[Sign, None]] = {}
-    for text, key, evidence in _signs(registry, kinds):
+    for text, key, evidence in _signs(registry, registry.kinds):
         for form in dict.fromkeys(_forms(text, plural=evidence in _COUNTED)):
             signs.setdefault(form, {})[key, evidence] = None
     known = {form: tuple(found) for form, found in signs.items()}
@@ -106,7 +106,7 @@ def gazetteer_of(registry: Registry, kinds: tuple[Kind, ...] = KINDS) -> Gazette
         firsts=firsts,
         beginnings=frozenset(firsts),
         traps=traps,
-        short_forms=_short_forms(registry, kinds),
+        short_forms=_short_forms(registry, registry.kinds),
         holders=_holders(registry),
         usual={
             form: key
@@ -125,9 +125,10 @@ def _short_forms(registry: Registry, kinds: tuple[Kind, ...]) -> dict[str, str]:
 
 def _holders(registry: Registry) -> dict[str, tuple[str, ...]]:
     holders: dict[str, list[str]] = {}
+    types = tie_types(registry.kinds)
     for entity in registry.entities.values():
         for tie in entity.ties:
-            if tie.other and tie.until is None and TIES[tie.type].speaks:
+            if tie.other and tie.until is None and types[tie.type].speaks:
                 holders.setdefault(tie.other, []).append(entity.key)
     return {key: tuple(them) for key, them in holders.items()}
 

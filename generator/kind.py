@@ -1,0 +1,96 @@
+"""What a row of the table of kinds is made of; the table itself is `generator.kinds`."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from generator.fields import PartialDate
+from generator.schema import EntityFields
+from generator.vocabulary import Evidence, MemberStatus
+
+__all__ = ["Kind", "RawTie", "TieType"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TieType:
+    """How a tie between entities reads from both ends."""
+
+    caption: str
+    """Heading on the page of the entity that states it."""
+    inverse: str
+    """Heading on the page of the entity it leads to."""
+    inherits: bool = False
+    """Whether what names the first is found at the second too, marked as such."""
+    speaks: bool = False
+    """Whether a text that names the first is, while it lasts, somewhat about the second."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTie:
+    """A tie as written: where it stands in the record, and still a reference."""
+
+    type: str
+    kind: str | None
+    """The kind the reference must be of; None: any."""
+    reference: str | None
+    location: tuple[str | int, ...]
+    code: str = "unknown-reference"
+    """What it is called when nobody has this name."""
+    text: str | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    status: MemberStatus | None = None
+    note: str | None = None
+
+
+def _no_symbol(_: EntityFields) -> str:
+    return ""
+
+
+def _no_short_form(_: str) -> str | None:
+    return None
+
+
+def _no_signs() -> Iterator[tuple[str, str, Evidence]]:
+    return iter(())
+
+
+def _no_names(_: EntityFields) -> tuple[str, ...]:
+    return ()
+
+
+def _no_ties(_: EntityFields) -> Iterator[RawTie]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One row: how entities of a kind are written, called and shown."""
+
+    name: str
+    """As in keys: `country/kazakhstan`."""
+    field: str
+    """The briefing's list, the entities file and the URL folder are all called this."""
+    caption: str
+    plural: str
+    about: str
+    """What the list of annotations is for, in the field reference."""
+    record: type[EntityFields]
+    facts: tuple[tuple[str, str], ...] = ()
+    """Fields of the record that its page shows as facts, with captions."""
+    ties: Callable[[EntityFields], Iterator[RawTie]] = _no_ties
+    codes: tuple[str, ...] = ()
+    """Fields of the record that refer to it but are never looked for in a text."""
+    symbol: Callable[[EntityFields], str] = _no_symbol
+    """An emoji to show before the name."""
+    foreign_names: Callable[[EntityFields], tuple[str, ...]] = _no_names
+    """Names in other languages, for the search alone."""
+    short_form: Callable[[str], str | None] = _no_short_form
+    """How a text goes on calling what it has once called by a full name."""
+    signs: Callable[[], Iterator[tuple[str, str, Evidence]]] = _no_signs
+    """What speaks for entities in a text besides their names: reference, text, sort."""
+    built_in: Callable[[str], Iterator[tuple[str, EntityFields]]] | None = None
+    """Language tag to ids and records that are known without any file."""
+    tie_types: tuple[tuple[str, TieType], ...] = ()
+    """Types of ties that only this kind has."""
+    definition: str = ""
+    """How the owner of a site defined it; empty for one of ours."""
