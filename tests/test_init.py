@@ -93,6 +93,8 @@ def test_make_does_what_the_readme_says(desk: Path) -> None:
         ),
         (".gitlab-ci.yml", ".gitlab-ci.yml"),
         (".vscode/settings.json", ".vscode/settings.json"),
+        ("briefings/entities/organisations.yml", "briefings/entities/organisations.yml"),
+        ("briefings/entities/topics.yml", "briefings/entities/topics.yml"),
     ],
 )
 def test_pipelines_and_settings_are_those_of_this_repository(

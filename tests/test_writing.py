@@ -228,6 +228,13 @@ def test_what_is_wrong_is_said(
     assert sys.getsizeof(done.stderr) < 5000
 
 
+def test_without_a_site_what_is_built_in_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Norway", "utf-8")
+    assert "norway" in run(tmp_path, "briefing", "suggest", "a.txt").stdout
+    done = run(tmp_path, "briefing", "suggest", "a.txt", "-f", "other.yml")
+    assert (done.returncode, "There is no other.yml" in done.stderr) == (2, True)
+
+
 def test_an_entities_file_with_errors_is_said(site: Path) -> None:
     (site / "briefings/entities/topics.yml").write_text("gas: {nme: gas}\n", "utf-8")
     (site / "a.txt").write_text("Norway", "utf-8")

@@ -8,12 +8,13 @@ import click
 
 from generator.build import Checked, check_folder, read_registry
 from generator.cache import BRIEFINGS, CACHE, open_cache
-from generator.diagnostics import has_errors
+from generator.diagnostics import Collector, has_errors
 from generator.means import Means
+from generator.model import Settings
 from generator.progress import Terminal
-from generator.registry import Registry
+from generator.registry import Registry, build_registry
 from generator.report import as_text
-from generator.settings import Project
+from generator.settings import Project, read_project
 from generator.team import TeamError, available
 
 __all__ = [
@@ -70,11 +71,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # not generic before clic
             self.fail(f"{value!r} is not a date like 2024-11-27", param, ctx)
 
 
+DEFAULT_CONFIG = Path("mkdocs.yml")
 config_file = click.option(
     "-f",
     "--config-file",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("mkdocs.yml"),
+    default=DEFAULT_CONFIG,
     show_default=True,
     help="The site's configuration.",
 )
@@ -116,6 +118,13 @@ def good(project: Project, folder: Path) -> Checked:
         click.echo(as_text(found.diagnostics, project.root), nl=False, err=True)
         sys.exit(1)
     return found
+
+
+def registry_at(config: Path) -> Registry:
+    """The registry of the site with this configuration; where there is none, what is built in."""
+    if config == DEFAULT_CONFIG and not config.exists():
+        return build_registry((), Settings(), Collector())
+    return registry_of(read_project(config))
 
 
 def registry_of(project: Project) -> Registry:

@@ -66,13 +66,13 @@ def suggest(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
 ) -> None:
     """Propose annotations for a text: FILE, or `-` for standard input.
 
-    It reads plain text, Markdown, HTML and briefings. Names come from this site's registry.
+    It reads plain text, Markdown, HTML and briefings. Names come from this site's registry, or from
+    what is built in where there is no site.
     """
     if accepted and not write:
         raise click.UsageError("--accept goes with --write")
     data = _read(source)
-    project = read_project(config_file)
-    registry = options.registry_of(project)
+    registry = options.registry_at(config_file)
     text, whole = decode(data)
     if not whole:
         click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
