@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 from generator.diagnostics import Collector
+from generator.fields import check_slug
 from generator.folder import list_files
 from generator.kinds import Kind, briefing_model
 from generator.schema import TITLE_LENGTH, SourceRecord
@@ -20,7 +23,7 @@ from generator.yaml_text import quoted
 __all__ = [
     "MARK",
     "NewBriefing",
-    "TakenError",
+    "PlaceError",
     "body_lines",
     "place_for",
     "short_slug",
@@ -33,8 +36,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 _BLANKS = re.compile(r"\n{3,}")
 
 
-class TakenError(Exception):
-    """There is a briefing of that name; the message says which."""
+class PlaceError(Exception):
+    """No file can be named after the title; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +55,18 @@ class NewBriefing:
 
 
 def place_for(new: NewBriefing, root: Path, folder: str) -> str:
-    """The path of its file, relative to the site. Raises `TakenError` if the id is in use."""
-    name = short_slug(new.title) or "untitled"
+    """The path of its file, relative to the site.
+
+    Raises `PlaceError` if the title gives no id, or one that is in use or cannot be.
+    """
+    name = short_slug(new.title)
+    try:
+        check_slug(name)
+    except PydanticCustomError as error:
+        raise PlaceError(f"The title gives no name for the file: {error.message()}") from None
     for path in list_files(root, folder, Collector()):
         if slug_of_file(path) == name:
-            raise TakenError(f"{path} has the id {name} already")
+            raise PlaceError(f"{path} has the id {name} already")
     return f"{folder}/{new.date.year}/{new.date.isoformat()}-{name}.yml"
 
 

@@ -21,7 +21,7 @@ def quoted(text: str) -> str:
 def _dumped(text: str, style: str | None) -> str:
     written: str = yaml.dump(
         text,
-        Dumper=yaml.CSafeDumper,
+        Dumper=yaml.SafeDumper,  # the C library escapes what lies beyond U+FFFF
         default_style=style,
         allow_unicode=True,
         width=10**9,

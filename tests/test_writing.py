@@ -214,6 +214,8 @@ def test_in_a_terminal_it_asks(site: Path) -> None:
         (["new", "--from", "a.yml"], b"title: x\n", 2, "is a briefing already"),
         (["new", "--date", "27.11.2024", "--title", "x"], b"", 2, "is not a date"),
         (["new"], b"", 2, "Give it a --title"),
+        (["new", "--title", "CON"], b"", 1, "The id con is reserved"),
+        (["new", "--title", "💥"], b"", 1, "gives no name for the file"),
     ],
 )
 def test_what_is_wrong_is_said(

@@ -9,7 +9,7 @@ import click
 
 from generator.cli import options
 from generator.diagnostics import Collector
-from generator.new import MARK, NewBriefing, TakenError, place_for, write_new
+from generator.new import MARK, NewBriefing, PlaceError, place_for, write_new
 from generator.progress import Terminal
 from generator.registry import Registry
 from generator.report import as_text
@@ -200,7 +200,7 @@ def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an op
         raise click.UsageError("Give it a --title, or a text with --from")
     try:
         path = place_for(new, project.root, project.folder)
-    except TakenError as error:
+    except PlaceError as error:
         raise click.ClickException(f"{error}. Choose another title.") from None
     target = project.root / path
     if target.exists():

@@ -42,29 +42,28 @@ class Composed:
 
 
 def compose(
-    record: Record,
-    mapping: Mapping,
-    registry: Registry,
-    folder: str,
+    record: Record, mapping: Mapping, registry: Registry, folder: str
 ) -> Composed | Refusal:
     """Make a briefing of a record; a refusal says why there is none."""
     taken = _Taken(record, mapping)
     title = " ".join(_plain(taken.text("title"), record).split())
     body = _markdown(taken.text("body") or record.body, record)
     day = _day(taken.text("date")) or _day_of_name(record.stem)
-    if not title:
-        return Refusal(origin=record.origin, reason="it has no title")
-    if day is None:
-        said = taken.text("date")
-        reason = f"“{said}” is not a date" if said else "it has no date"
-        return Refusal(origin=record.origin, reason=reason)
-    if not body.strip():
-        return Refusal(origin=record.origin, reason="it has no text")
     annotations, tags = _annotations(taken.all("tags"), f"{title}\n\n{body}", registry)
-    if not any(annotations.values()):
-        reason = "neither its tags nor its text name anything that the registry has"
-        return Refusal(origin=record.origin, reason=reason)
-    slug = short_slug(taken.text("id") or _name_of(record.stem) or title) or "untitled"
+    slug = short_slug(taken.text("id") or _name_of(record.stem) or title)
+    lacks = {
+        "it has no title": not title,
+        f"“{taken.text('date')}” is not a date": day is None and bool(taken.text("date")),
+        "it has no date": day is None,
+        "it has no text": not body.strip(),
+        "neither its tags nor its text name anything that the registry has": not any(
+            annotations.values()
+        ),
+        "its title gives no name for a file": not slug,
+    }
+    reason = next((reason for reason, is_so in lacks.items() if is_so), None)
+    if reason or day is None:
+        return Refusal(origin=record.origin, reason=reason or "it has no date")
     path = f"{folder}/{day.year}/{day.isoformat()}-{slug}.yml"
     updated = _day(taken.text("updated"))
     lines = [
@@ -88,10 +87,10 @@ def compose(
     ]
     text = "\n".join(lines) + "\n"
     _, _, problems = load_briefing(path, text.encode(), registry.kinds)
-    if has_errors(problems):
-        first = next(one for one in problems if has_errors([one]))
-        said = first.message if not first.message.endswith(".") else first.message[:-1]
-        return Refusal(origin=record.origin, reason=f"{said}. {first.hint}")
+    errors = [one for one in problems if has_errors([one])]
+    if errors:
+        said = f"{errors[0].message.removesuffix('.')}. {errors[0].hint}"
+        return Refusal(origin=record.origin, reason=said)
     return Composed(origin=record.origin, path=path, text=text)
 
 
