@@ -22,14 +22,7 @@ __all__ = ["links"]
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How problems are written.",
-)
+@options.report_format
 @click.option("--strict", is_flag=True, help="Fail for addresses that moved or tell nothing too.")
 @click.option(
     "--max-age",

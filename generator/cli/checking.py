@@ -21,14 +21,7 @@ __all__ = ["build_command", "check", "render", "schema", "serve"]
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="How problems are written.",
-)
+@options.report_format
 @click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
 @click.option(
     "--alone",

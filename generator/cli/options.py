@@ -13,7 +13,7 @@ from generator.means import Means
 from generator.model import Settings
 from generator.progress import Terminal
 from generator.registry import Registry, build_registry
-from generator.report import as_text
+from generator.report import FORMATS, as_text
 from generator.settings import Project, read_project
 from generator.team import TeamError, available
 
@@ -72,6 +72,14 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # not generic before clic
 
 
 DEFAULT_CONFIG = Path("mkdocs.yml")
+report_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How problems are written.",
+)
 config_file = click.option(
     "-f",
     "--config-file",
