@@ -38,10 +38,15 @@ def index_pages(pages: Iterable[tuple[str, str]], language: str, folder: Path) -
             for place, html in pages:
                 file = {"file_path": place, "file_contents": html, "url": None}
                 _ask(service, "AddFile", index_id=index, **file)
-            # To ask for the files would have each of them in memory five times over.
-            _ask(service, "WriteFiles", index_id=index, output_path=str(folder.resolve()))
+            # Told to write them itself, Pagefind answers before the last of them is on the disk.
+            files = _ask(service, "GetFiles", index_id=index)["files"]
         finally:
             service.kill()
+    while files:
+        file = files.pop()  # as text it takes more memory than as a file
+        target = folder / file["path"]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(base64.b64decode(file["content"]))
 
 
 def _ask(service: "subprocess.Popen[bytes]", kind: str, **fields: object) -> dict[str, Any]:
@@ -59,7 +64,8 @@ def _ask(service: "subprocess.Popen[bytes]", kind: str, **fields: object) -> dic
             answer += chunk
     except OSError as error:
         raise SearchError(f"Pagefind's indexer cannot be spoken with: {error}") from error
-    payload: dict[str, Any] = json.loads(base64.b64decode(bytes(answer[:-1])))["payload"]
+    del answer[-1]
+    payload: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
     if payload["type"] == "Error":
         raise SearchError(f"Pagefind refused a page: {payload.get('message')}")
     return payload
