@@ -65,7 +65,9 @@ def _ask(service: "subprocess.Popen[bytes]", kind: str, **fields: object) -> dic
     except OSError as error:
         raise SearchError(f"Pagefind's indexer cannot be spoken with: {error}") from error
     del answer[-1]
-    payload: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
+    text = base64.b64decode(answer).decode()
+    answer.clear()  # an index is large enough to be held in one form only
+    payload: dict[str, Any] = json.loads(text)["payload"]
     if payload["type"] == "Error":
         raise SearchError(f"Pagefind refused a page: {payload.get('message')}")
     return payload
