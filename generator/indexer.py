@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import subprocess
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,10 @@ __all__ = ["SearchError", "index_pages"]
 
 class SearchError(Exception):
     """Pagefind did not make the index; the message holds what it said."""
+
+
+_TURN = threading.Lock()
+"""Held while an index is taken in: as a message it is several times as large as on the disk."""
 
 
 def index_pages(pages: Iterable[tuple[str, str]], language: str, folder: Path) -> None:
@@ -34,14 +39,22 @@ def index_pages(pages: Iterable[tuple[str, str]], language: str, folder: Path) -
         [executable, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as service:
         try:
-            index = _ask(service, "NewIndex", config={"force_language": language})["index_id"]
+            _send(service, "NewIndex", config={"force_language": language})
+            index = _receive(service)["index_id"]
             for place, html in pages:
                 file = {"file_path": place, "file_contents": html, "url": None}
-                _ask(service, "AddFile", index_id=index, **file)
+                _send(service, "AddFile", index_id=index, **file)
+                _receive(service)
             # Told to write them itself, Pagefind answers before the last of them is on the disk.
-            files = _ask(service, "GetFiles", index_id=index)["files"]
+            _send(service, "GetFiles", index_id=index)
+            begun = _read(service)  # comes once the index is made, which others need not wait for
+            with _TURN:
+                _write(_receive(service, begun)["files"], folder)
         finally:
             service.kill()
+
+
+def _write(files: list[dict[str, str]], folder: Path) -> None:
     while files:
         file = files.pop()  # as text it takes more memory than as a file
         target = folder / file["path"]
@@ -49,21 +62,32 @@ def index_pages(pages: Iterable[tuple[str, str]], language: str, folder: Path) -
         target.write_bytes(base64.b64decode(file["content"]))
 
 
-def _ask(service: "subprocess.Popen[bytes]", kind: str, **fields: object) -> dict[str, Any]:
+def _send(service: "subprocess.Popen[bytes]", kind: str, **fields: object) -> None:
     message = {"message_id": 1, "payload": {"type": kind, **fields}}
-    if service.stdin is None or service.stdout is None:
-        raise SearchError("Pagefind's indexer cannot be spoken with")
     try:
-        service.stdin.write(base64.b64encode(json.dumps(message).encode()) + b",")
-        service.stdin.flush()
-        answer = bytearray()
-        while not answer.endswith(b","):
-            chunk = os.read(service.stdout.fileno(), 1 << 20)
-            if not chunk:
-                raise SearchError("Pagefind's indexer ended without an answer")
-            answer += chunk
+        if service.stdin is not None:
+            service.stdin.write(base64.b64encode(json.dumps(message).encode()) + b",")
+            service.stdin.flush()
     except OSError as error:
         raise SearchError(f"Pagefind's indexer cannot be spoken with: {error}") from error
+
+
+def _read(service: "subprocess.Popen[bytes]") -> bytes:
+    """The next piece of an answer."""
+    try:
+        piece = os.read(service.stdout.fileno(), 1 << 20) if service.stdout else b""
+    except OSError as error:
+        raise SearchError(f"Pagefind's indexer cannot be spoken with: {error}") from error
+    if not piece:
+        raise SearchError("Pagefind's indexer ended without an answer")
+    return piece
+
+
+def _receive(service: "subprocess.Popen[bytes]", begun: bytes = b"") -> dict[str, Any]:
+    """An answer of which a piece may have been read."""
+    answer = bytearray(begun or _read(service))
+    while not answer.endswith(b","):
+        answer += _read(service)
     del answer[-1]
     text = base64.b64decode(answer).decode()
     answer.clear()  # an index is large enough to be held in one form only

@@ -82,7 +82,7 @@ def _choices(registry: Registry, kind: Kind) -> list[Schema]:
         if kind.codes and claim.code:
             codes[claim.key] = min(codes.get(claim.key, claim.text), claim.text, key=len)
     return [
-        {"const": codes.get(entity.key, entity.id), "title": entity.name}
+        {"const": codes.get(entity.key, entity.id), "description": entity.name}
         for entity in registry.entities.values()
         if entity.kind == kind.name and not entity.merged_into
     ]

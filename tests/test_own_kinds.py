@@ -113,7 +113,7 @@ def test_it_is_suggested_linked_and_completed(site: Path) -> None:
     assert [one["id"] for one in json.loads(done.stdout)["weapons"]] == ["oreshnik"]
     schema = json.loads(run(site, "briefing", "schema").stdout)
     choices = schema["$defs"]["weapons-reference"]["anyOf"]
-    assert {"const": "oreshnik", "title": "Oreshnik"} in choices
+    assert {"const": "oreshnik", "description": "Oreshnik"} in choices
     new = run(site, "briefing", "new", "--title", "Next", "--date", "2024-12-01")
     assert new.returncode == 0
     assert "weapons: []" in (site / "briefings/2024/2024-12-01-next.yml").read_text("utf-8")

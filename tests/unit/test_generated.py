@@ -29,7 +29,9 @@ def test_the_schemas_for_editors_are_current(name: str) -> None:
 def test_editors_complete_codes_and_ids_of_this_sites_own_registry() -> None:
     records = SCHEMAS["briefing.schema.json"]["$defs"]
     choices = {
-        name.removesuffix("-reference"): {c["const"]: c["title"] for c in record["anyOf"][:-1]}
+        name.removesuffix("-reference"): {
+            choice["const"]: choice["description"] for choice in record["anyOf"][:-1]
+        }
         for name, record in records.items()
         if name.endswith("-reference")
     }
