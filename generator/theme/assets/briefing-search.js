@@ -72,6 +72,7 @@
   const more = make("button", { type: "button", class: "md-button", hidden: true });
   const sort = make("select", { id: "briefing-sort" });
   const filters = make("div", { class: "briefing-filters" });
+  const aside = make("details", { class: "briefing-aside", open: matchMedia("(min-width: 60em)").matches });
   const expanded = new Set();
 
   const build = () => {
@@ -79,7 +80,7 @@
     for (const name of ["relevance", "date"]) sort.append(make("option", { value: name }, words[name]));
     const form = make("form", { role: "search", onsubmit: (event) => event.preventDefault() }, label, input);
     const order = make("p", { class: "briefing-sort" }, make("label", { for: "briefing-sort" }, words.sort), " ", sort);
-    const aside = make("details", { class: "briefing-aside", open: matchMedia("(min-width: 60em)").matches });
+    if (Object.keys(state().filters).length) aside.open = true;
     aside.append(make("summary", {}, words.filters), filters);
     place.append(form, make("div", { class: "briefing-columns" }, aside, make("div", {}, order, status, list, more)));
     more.textContent = words.more;
@@ -90,6 +91,7 @@
     });
     sort.addEventListener("change", () => go({ ...state(), sort: sort.value }));
     addEventListener("popstate", () => { input.value = state().query; show(); });
+    aside.addEventListener("toggle", () => { if (aside.open) showFilters(); });
   };
 
   /* One index a year where the site is large. Pagefind asks them in the order in which they are
@@ -108,6 +110,7 @@
   /* The filters are as large as all that the results need, so they come after them. Without them
      a search counts nothing. */
   let counting;
+  let showFilters = () => {};
   const count = async (pagefind, query, options) => {
     await (counting ||= pagefind.filters()).catch(() => { counting = undefined; });
     return (await pagefind.search(query, options)).filters;
@@ -222,10 +225,16 @@
     const number = results.length.toLocaleString(language);
     const many = results.length === 1 ? words.one : words.many.replace("%(num)s", number);
     status.textContent = results.length ? many : words.none; // said once the results are there
-    const counts = await count(pagefind, query || null, options).catch(() => undefined);
-    if (ticket !== latest) return;
-    if (counts) drawFilters(counts, chosen);
-    filters.setAttribute("aria-busy", "false");
+    showFilters = async () => {
+      filters.setAttribute("aria-busy", "true");
+      const counts = await count(pagefind, query || null, options).catch(() => undefined);
+      if (ticket !== latest) return;
+      if (counts) drawFilters(counts, chosen);
+      filters.setAttribute("aria-busy", "false");
+    };
+    // On a phone they are folded away, and a third of all bytes with them.
+    if (aside.open) await showFilters();
+    else filters.setAttribute("aria-busy", "false");
   };
 
   engine = load(); // meanwhile
