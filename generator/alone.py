@@ -114,7 +114,7 @@ def _check(
         found.report("shared-address", message, loaded.outline.span)
     briefing = resolve(loaded.draft, file.digest, around, found)
     yield from found
-    yield from hints(loaded.draft, briefing, registry)
+    yield from hints(loaded.draft, briefing, registry, around.name)
 
 
 def _address(slug: str) -> str:

@@ -200,7 +200,7 @@ class _Work:
         found = Collector()
         briefing = resolve(draft, item.file.digest, self.around, found)
         problems = tuple(found)
-        alone = (*item.problems, *hints(draft, briefing, self.registry))
+        alone = (*item.problems, *hints(draft, briefing, self.registry, self.around.name))
         if self.index.states[draft.id] is not State.PUBLIC:
             return path, None, (*alone, *problems)
         document = draft.document

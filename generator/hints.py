@@ -1,8 +1,10 @@
 """Hints to whoever writes a briefing: what its text names and its annotations lack.
 
 A hint is no mistake and stops nothing. It depends on the body and on the names that begin with
-its words, on nothing else.
+its words, and on what the entities found are called.
 """
+
+from collections.abc import Callable
 
 from generator.diagnostics import Collector, Diagnostic
 from generator.load import BriefingDraft
@@ -20,10 +22,15 @@ OFTEN = 3
 _NAMES = frozenset({Evidence.NAME, Evidence.DEMONYM, Evidence.FORMER})
 
 
-def hints(draft: BriefingDraft, briefing: Briefing, registry: Registry) -> tuple[Diagnostic, ...]:
-    """Entities that the body names often and that the briefing is neither about nor ignores."""
+def hints(
+    draft: BriefingDraft, briefing: Briefing, registry: Registry, name: Callable[[str], str]
+) -> tuple[Diagnostic, ...]:
+    """Entities that the body names often and that the briefing is neither about nor ignores.
+
+    `name` gives what an entity is called, by its key.
+    """
     known = {annotation.entity for annotation in briefing.annotations}
-    known.update(key for name in draft.fields.ignore_mentions for key in registry.find(name))
+    known.update(key for text in draft.fields.ignore_mentions for key in registry.find(text))
     found = Collector()
     spotted = spot(without_markdown(draft.body.text), gazetteer_of(registry))
     fields = {kind.name: kind.field for kind in registry.kinds}
@@ -39,7 +46,7 @@ def hints(draft: BriefingDraft, briefing: Briefing, registry: Registry) -> tuple
             document.find(("body",)), origin(first.start), origin(first.end)
         )
         message = (
-            f"The text names {entity.name} {_times(len(named))}, and the briefing is not "
+            f"The text names {name(key)} {_times(len(named))}, and the briefing is not "
             "annotated with it"
         )
         line = f"{fields[entity.kind]}: [{entity.id}]"

@@ -12,6 +12,7 @@ import pytest
 from generator import desk
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, Cache
+from generator.kinds import Kind
 from generator.load import load_briefing
 from generator.means import Means
 from generator.model import Settings
@@ -64,6 +65,16 @@ def broaden(site: Path, chance: random.Random) -> None:
     (site / "briefings/entities/topics.yml").write_text(text, "utf-8")
 
 
+def dwell(site: Path, chance: random.Random) -> None:
+    """A text that gives rise to a hint; what an entity is called may change under it."""
+    text = "OTSC met. Then the OTSC rested, and OTSC it stayed."
+    change(one_of(site, chance), "body: |\n", f"body: |\n  {text}\n")
+    name = f"Treaty Body {chance.randrange(9)}"
+    (site / "briefings/entities/people.yml").write_text(
+        f"otsc: {{name: {name}, aliases: [OTSC]}}\n", "utf-8"
+    )
+
+
 def embargo(site: Path, chance: random.Random) -> None:
     change(one_of(site, chance), "title: ", "embargo_until: 2030-01-01T00:00:00Z\ntitle: ")
 
@@ -74,7 +85,7 @@ def share_id(site: Path, chance: random.Random) -> None:
 
 EDITS: list[Callable[[Path, random.Random], None]] = [
     *(add, delete, move, retitle, retag, rewrite, unpublish, follow, rename_entity, add_entity),
-    *(mention, embargo),
+    *(mention, embargo, dwell),
 ]
 MISTAKES = [misspell, spoil, succeed, take_name, broaden, share_id]
 
@@ -112,9 +123,9 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the paths of briefings that are loaded from now on."""
     paths: list[str] = []
 
-    def load(path: str, data: bytes) -> object:
+    def load(path: str, data: bytes, kinds: tuple[Kind, ...]) -> object:
         paths.append(path.rpartition("/")[2])
-        return load_briefing(path, data)
+        return load_briefing(path, data, kinds)
 
     monkeypatch.setattr(desk, "load_briefing", load)
     return paths
