@@ -1,9 +1,10 @@
 """Measures this project beside others on the same made-up briefings, and writes what it found.
 
 `python bench/measure.py --count 10000` prints each row and writes all of them to
-`bench/results.json`. Others take part if they are installed: `hugo` (with the
-Pagefind that this project uses), `zensical`, and plain MkDocs with Material, which is always
-there. They build the Markdown that `briefing render` writes of the same briefings.
+`bench/results.json`; `python bench/page.py` makes the page of the docs from that. Others take
+part if they are installed: `hugo` (with the Pagefind that this project uses), `zensical`, and
+plain MkDocs with Material, which is always there. They build the Markdown that
+`briefing render` writes of the same briefings.
 """
 
 import argparse

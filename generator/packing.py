@@ -41,11 +41,11 @@ class _Writer(pickle.Pickler):
         return (type(obj), (obj.value,)) if isinstance(obj, Enum) else NotImplemented
 
 
-def pack(record: object) -> bytes:
-    """A record of this package, and all that it holds, as bytes."""
+def pack(record: object, level: int = 1) -> bytes:
+    """A record of this package, and all that it holds, as bytes; level 0 does not compress."""
     data = io.BytesIO()
     _Writer(data, protocol=5).dump(record)
-    return zlib.compress(data.getvalue(), 1)
+    return zlib.compress(data.getvalue(), level)
 
 
 def unpack(data: bytes, kind: type[_T]) -> _T:

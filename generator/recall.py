@@ -108,7 +108,9 @@ class Recall:
         anew = len({one.names for one in resolved.values()}) > _NAMES_KEPT
         for path, one in resolved.items():
             if one.lasting and (anew or path not in self._kept):
-                self._cache.put_bytes(self._keys[path], pack(replace(one, names=self.names)))
+                # What is large in it is compressed already, and each check reads all of them.
+                known = pack(replace(one, names=self.names), level=0)
+                self._cache.put_bytes(self._keys[path], known)
         self._cache.put(self.names, list(self._by_word.items()))
         names = {self.names} if anew else {one.names for one in resolved.values()}
         self._cache.keep_only({self.names, *names, *(self._keys[path] for path in resolved)})

@@ -1,5 +1,6 @@
 """The docs say what is so: commands from the code, and the tutorial followed to the letter."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench import page as performance
 from generator.cli import main
 from generator.cli.manual import manual
 from tests.conftest import Agree
@@ -21,6 +23,12 @@ BLOCK = re.compile(r"(?ms)^```(\w+)\n(.*?)^```$")
 def test_every_command_and_option_is_described(agree: Agree) -> None:
     """`make test ARGS="-k described --update-goldens"` writes the page anew."""
     agree(REPOSITORY / "docs/commands.md", manual(main))
+
+
+def test_the_page_on_performance_shows_what_was_measured(agree: Agree) -> None:
+    """`python bench/page.py` writes it after a measurement."""
+    results = json.loads(performance.RESULTS.read_text("utf-8"))
+    agree(performance.PAGE, performance.page(results))
 
 
 def test_every_option_says_what_it_does() -> None:
