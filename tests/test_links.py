@@ -33,10 +33,10 @@ class Misbehaving(BaseHTTPRequestHandler):
         self.times.append(time.monotonic())
         _, kind, *rest = self.path.split("/")
         if kind == "hang":
-            time.sleep(3)
+            time.sleep(4)
         elif kind == "drip":
             self.wfile.write(b"HTTP/1.1 200 OK\r\n")
-            for _ in range(30):
+            for _ in range(80):
                 self.wfile.write(b"X: y\r\n")
                 self.wfile.flush()
                 time.sleep(0.1)
@@ -84,7 +84,7 @@ def server() -> Iterator[str]:
         running.shutdown()
 
 
-MANNERS = Manners(pause=0, patience=1, may_be_private=True)
+MANNERS = Manners(pause=0, patience=4, may_be_private=True)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ MANNERS = Manners(pause=0, patience=1, may_be_private=True)
         ("/chain/0", State.UNKNOWN, "more than 5"),
         ("/elsewhere", State.UNKNOWN, "something else"),
         ("/hang", State.UNKNOWN, "in time"),
-        ("/drip", State.UNKNOWN, "within 1 seconds"),
+        ("/drip", State.UNKNOWN, "within 4 seconds"),
         ("/rubbish", State.UNKNOWN, ""),
         ("/close", State.UNKNOWN, "no connection"),
     ],
@@ -117,7 +117,7 @@ def test_every_way_to_answer_is_told_apart(
     (answer,) = ask([server + path], MANNERS).values()
     assert answer.state is state
     assert reason in answer.reason
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 20
 
 
 def test_what_hangs_keeps_no_other_host_waiting(server: str) -> None:
