@@ -62,7 +62,9 @@ def outline_of(text: str, title: Part | None = None) -> Outline:
 
 def _title(text: str) -> Part:
     first = _TEXT.search(text)
-    begin = first.start() if first else 0
+    if first is None:
+        return 0, 0
+    begin = first.start()
     end = text.find("\n", begin)
     if 0 < end - begin <= _TITLE_LENGTH:
         line = text[begin:end].rstrip()

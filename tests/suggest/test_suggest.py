@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.suggest import countries_of, measure, names_alone, own_registry
@@ -226,6 +226,7 @@ PARTS = [*"<>[]()`*_#&;.,\n\r -'", "US", "Georgia", "Jordan ", "New ", "Michael 
 ANY = st.text(max_size=300) | st.lists(st.sampled_from(PARTS), max_size=60).map("".join)
 
 
+@example(text="\r\n", name="-")
 @given(text=ANY, name=st.sampled_from(["-", "a.md", "a.html", "a.txt", "a.yml"]))
 @settings(max_examples=300, deadline=None)
 def test_any_text_can_be_read(text: str, name: str) -> None:
