@@ -14,6 +14,8 @@ RESULTS = HERE / "results.json"
 PAGE = HERE.parent / "docs/performance.md"
 
 Row = dict[str, Any]
+_SHORT = 10
+"""Seconds below which hundredths are shown."""
 
 
 def page(results: dict[str, Any]) -> str:
@@ -98,7 +100,7 @@ def _tool(row: Row) -> str:
 
 
 def _number(seconds: float) -> str:
-    return f"{seconds:.2f}" if seconds < 10 else f"{seconds:.1f}"  # noqa: PLR2004 - three digits
+    return f"{seconds:.{2 if seconds < _SHORT else 1}f}"
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -7,7 +7,6 @@ Rules that need all briefings at once are left to the whole check.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,10 +20,10 @@ from generator.kinds import Kind
 from generator.model import Settings
 from generator.registry import Registry
 from generator.resolve import resolve
-from generator.slugs import slug_of_file
+from generator.slugs import address_form, slug_of_file
 from generator.surroundings import State, Surroundings
 
-__all__ = ["check_alone"]
+__all__ = ["check_alone", "is_among"]
 
 _ID = re.compile(rb"(?m)^id:[ \t]*[\"']?([^\s\"'#]+)")
 
@@ -82,22 +81,26 @@ class _States(Mapping[str, State]):
 def check_alone(
     root: Path, settings: Settings, folder: str, paths: Sequence[str]
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the files at `paths`, relative to `root`, as far as they show it."""
+    """What is wrong with the files at or below `paths`, which are relative to `root`."""
     found = Collector()
     registry, problems = read_registry(root, settings, folder)
-    wanted = set(paths)
-    found.extend(one for one in problems if one.span.path in wanted)
+    found.extend(one for one in problems if is_among(one.span.path, paths))
     briefings = list_files(root, folder, Collector())
     states = _States(root, briefings, settings.as_of, registry.kinds)
     around = Surroundings(registry, states)
     addresses: dict[str, list[str]] = {}
     for path in briefings:
-        addresses.setdefault(_address(slug_of_file(path)), []).append(path)
-    for path in paths:
-        file = read_file(root, path, found) if path in briefings else None
+        addresses.setdefault(address_form(slug_of_file(path)), []).append(path)
+    for path in briefings:
+        file = read_file(root, path, found) if is_among(path, paths) else None
         if file is not None:
             found.extend(_check(file, registry, around, addresses))
     return tuple(found)
+
+
+def is_among(path: str, wanted: Sequence[str]) -> bool:
+    """Whether a path is one of those wanted, or lies in a folder that is."""
+    return any(one in (".", path) or path.startswith(f"{one}/") for one in wanted)
 
 
 def _check(
@@ -108,14 +111,10 @@ def _check(
     if loaded.draft is None or loaded.outline is None:
         return
     found = Collector()
-    others = [path for path in addresses.get(_address(loaded.slug), ()) if path != file.path]
+    others = [path for path in addresses.get(address_form(loaded.slug), ()) if path != file.path]
     for other in others:
         message = f"{other} has the id {slug_of_file(other)} too"
         found.report("shared-address", message, loaded.outline.span)
     briefing = resolve(loaded.draft, file.digest, around, found)
     yield from found
     yield from hints(loaded.draft, briefing, registry, around.name)
-
-
-def _address(slug: str) -> str:
-    return unicodedata.normalize("NFKC", slug).casefold()

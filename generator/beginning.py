@@ -73,13 +73,14 @@ def files_of(site: NewSite) -> dict[str, bytes]:
         first, slash, rest = path.partition("/")
         place = _HIDDEN.get(first, first) + slash + rest
         place = ".gitlab-ci.yml" if place == "gitlab-ci.yml" else place
+        content = text
         if path in _FILLED:
             plain = {**values, "name": site.name} if path.endswith(".md") else values
-            text = text.format_map(plain)  # noqa: PLW2901 - the same text, filled in
+            content = text.format_map(plain)
         if path == "briefings/example.yml":
             day = site.today
             place = f"briefings/{day.year}/{day.isoformat()}-how-a-briefing-looks.yml"
-        files[place] = text.encode()
+        files[place] = content.encode()
     files["requirements.lock"] = requirements.encode()
     name, wheel = own_wheel()
     files[f"vendor/{name}"] = wheel

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.model import Artifact, Site
 from generator.vocabulary import WatchStatus
 
-__all__ = ["Comparison", "Due", "PageRef", "Standing", "compare", "with_own_pages"]
+__all__ = ["Comparison", "Coverage", "Due", "PageRef", "compare", "with_own_pages"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class PageRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Coverage:
     """An entity that is covered by other briefings than before."""
 
     key: str
@@ -52,7 +52,7 @@ class Comparison:
     added: tuple[PageRef, ...]
     changed: tuple[PageRef, ...]
     removed: tuple[PageRef, ...]
-    entities: tuple[Standing, ...]
+    entities: tuple[Coverage, ...]
     due: tuple[Due, ...]
 
 
@@ -74,7 +74,7 @@ def compare(
             },
         ),
         removed=_pages(were, were.keys() - are.keys()),
-        entities=tuple(_standings(old, new)),
+        entities=tuple(_coverage(old, new)),
         due=tuple(_due(new, today)),
     )
 
@@ -102,14 +102,14 @@ def _pages(artifacts: Mapping[str, Artifact], paths: Iterable[str]) -> tuple[Pag
     return tuple(PageRef(path=path, title=artifacts[path].title) for path in sorted(paths))
 
 
-def _standings(old: Site, new: Site) -> Iterable[Standing]:
+def _coverage(old: Site, new: Site) -> Iterable[Coverage]:
     for key in sorted(old.backlinks.keys() | new.backlinks.keys()):
         before = {link.briefing for link in old.backlinks.get(key, ())}
         after = {link.briefing for link in new.backlinks.get(key, ())}
         if before == after:
             continue
         entity = new.entities.get(key) or old.entities[key]
-        yield Standing(
+        yield Coverage(
             key=key,
             name=entity.name,
             before=len(before),

@@ -4,7 +4,6 @@ A briefing is loaded and resolved again when its file has changed, or when one o
 that it was resolved with would be another today. The rest is shared out over processes.
 """
 
-import unicodedata
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from generator.progress import Silent
 from generator.recall import Outline, Recall, Resolved
 from generator.registry import Registry
 from generator.resolve import resolve
+from generator.slugs import address_form
 from generator.surroundings import State, Surroundings
 from generator.team import Team
 from generator.vocabulary import Status, Tlp
@@ -162,7 +162,7 @@ def _index(
     states: dict[str, State] = {}
     taken: dict[str, Outline] = {}
     for outline in sorted(outlines, key=lambda outline: outline.path):
-        address = unicodedata.normalize("NFKC", outline.id).casefold()
+        address = address_form(outline.id)
         other = taken.setdefault(address, outline)
         if other is outline:
             owners[outline.id] = outline.path

@@ -27,7 +27,6 @@ _HOPS = 5
 """Redirects that are followed."""
 _TELLS_NOTHING = frozenset({401, 403, 405, 406, 429, 451, 503, 999})
 """Answers by which servers keep programs away; a reader may well see the page."""
-_GONE = frozenset({404, 410})
 _FOR_GOOD = frozenset({301, 308})
 _AT_ONCE = 8
 """Hosts that are asked at the same time."""
@@ -74,13 +73,13 @@ def ask(
     for address in sorted(set(addresses)):
         by_host.setdefault(urlsplit(address).netloc, []).append(address)
     answers: dict[str, Answer] = {}
-    waiting = [_Host(host, urls, manners, answers) for host, urls in by_host.items()]
+    waiting = [_Host(urls, manners, answers) for urls in by_host.values()]
     running: list[_Host] = []
     reported = 0
     while waiting or running:
         while waiting and len(running) < _AT_ONCE:
             running.append(waiting.pop(0))
-            running[-1].thread.start()
+            running[-1].start()
         time.sleep(0.02)
         for host in list(running):
             if host.is_stuck():
@@ -97,17 +96,19 @@ def ask(
 class _Host:
     """The addresses of one host, asked one after the other in a thread of their own."""
 
-    def __init__(
-        self, name: str, addresses: list[str], manners: Manners, answers: dict[str, Answer]
-    ) -> None:
-        self.name = name
+    def __init__(self, addresses: list[str], manners: Manners, answers: dict[str, Answer]) -> None:
         self.abandoned = False
         self._addresses = addresses
         self._manners = manners
         self._answers = answers
-        self._since = time.monotonic()
+        self._since = 0.0
         # A server can drip its answer for ever; nobody waits for a daemon.
         self.thread = threading.Thread(target=self._run, daemon=True)
+
+    def start(self) -> None:
+        """Begin to ask; from now on there is a limit to it."""
+        self._since = time.monotonic()
+        self.thread.start()
 
     def _run(self) -> None:
         refused = False
@@ -138,7 +139,7 @@ class _Host:
 
 
 def _ask_one(address: str, manners: Manners) -> Answer:
-    here, moved = address, ""
+    here, moved, lasting = address, "", True
     seen = set()
     for _ in range(_HOPS + 1):
         if here in seen:
@@ -155,14 +156,13 @@ def _ask_one(address: str, manners: Manners) -> Answer:
         here = urljoin(here, target)
         if urlsplit(here).scheme not in {"http", "https"}:
             return Answer(state=State.UNKNOWN, reason="it leads to something else than a page")
-        if status in _FOR_GOOD and (not moved or moved in seen):
+        lasting = lasting and status in _FOR_GOOD
+        if lasting:
             moved = here
     return Answer(state=State.UNKNOWN, reason=f"it leads on more than {_HOPS} times")
 
 
 def _judged(status: int, moved: str) -> Answer:
-    if status in _GONE:
-        return Answer(state=State.GONE, reason=f"{status}")
     if status in _TELLS_NOTHING or status >= 500:  # noqa: PLR2004 - errors of the server (RFC 9110)
         return Answer(state=State.UNKNOWN, reason=f"{status}")
     if status >= 400:  # noqa: PLR2004 - errors of the client (RFC 9110)
@@ -215,18 +215,18 @@ def _said(error: requests.RequestException) -> str:
     return next((said for kind, said in kinds if isinstance(error, kind)), "its answer is no HTTP")
 
 
-def load_answers(file: Path, today: date, days: int) -> dict[str, Answer]:
+def load_answers(file: Path, today: date, days: int) -> set[str]:
     """Addresses that answered well not longer than `days` ago."""
     try:
         kept = json.loads(file.read_bytes())
         oldest = (today - timedelta(days=days)).isoformat()
         return {
-            address: Answer(state=State.GOOD)
+            address
             for address, day in kept.items()
             if isinstance(day, str) and oldest <= day <= today.isoformat()
         }
     except (OSError, ValueError, AttributeError):
-        return {}
+        return set()
 
 
 def save_answers(file: Path, today: date, asked: Mapping[str, Answer]) -> None:

@@ -18,7 +18,8 @@ from generator.folder import list_files
 from generator.kinds import Kind, briefing_model
 from generator.schema import TITLE_LENGTH, SourceRecord
 from generator.slugs import slug, slug_of_file
-from generator.yaml_text import quoted
+from generator.source import without_controls
+from generator.yaml_text import inline
 
 __all__ = [
     "MARK",
@@ -32,7 +33,8 @@ __all__ = [
 
 MARK = "FILL IN"
 _SLUG_LENGTH = 60
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What YAML, or Python, takes for the end of a line besides the one sign that is."""
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -83,11 +85,11 @@ def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...]) -> str:
     lines = [
         f"# Fill in what is marked {MARK}, then run: briefing check {path}",
         _comment(fields["title"].description, marked=long_title or not new.title),
-        f"title: {quoted(_line(new.title)) if new.title else ''}".rstrip(),
+        f"title: {inline(new.title) if new.title else ''}".rstrip(),
         _comment(fields["date"].description),
         f"date: {new.date.isoformat()}",
         _comment(fields["summary"].description, marked=not new.summary),
-        f"summary: {quoted(_line(new.summary)) if new.summary else ''}".rstrip(),
+        f"summary: {inline(new.summary) if new.summary else ''}".rstrip(),
     ]
     missing = not any(new.annotations.values())
     for kind in kinds:
@@ -99,7 +101,7 @@ def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...]) -> str:
         "sources:",
         "  - id: source-1",
         f"    {_comment(SourceRecord.model_fields['title'].description, marked=not new.source)}",
-        f"    title: {quoted(_line(new.source)) if new.source else ''}".rstrip(),
+        f"    title: {inline(new.source) if new.source else ''}".rstrip(),
         _comment(fields["body"].description, marked=not new.body),
         *body_lines(new.body),
     ]
@@ -110,13 +112,9 @@ def _comment(description: str | None, *, marked: bool = False) -> str:
     return f"# {MARK + ': ' if marked else ''}{description}"
 
 
-def _line(text: str) -> str:
-    return " ".join(_CONTROL.sub("", text).split())
-
-
 def body_lines(text: str) -> list[str]:
     """The field `body` with a text in it, as lines of YAML."""
-    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\t", "    ")
+    plain = without_controls(_LINE_END.sub("\n", text)).replace("\t", "    ")
     lines = [line.rstrip() for line in _BLANKS.sub("\n\n", plain).strip().split("\n")]
     if not any(lines):
         return ["body:"]

@@ -17,6 +17,8 @@ folder of its pages, and in keys.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any
 
 import click
@@ -45,18 +47,26 @@ _TAKEN = frozenset(
 
 
 def parse_kinds(value: object) -> tuple[Kind, ...]:
-    """Kinds from the setting `kinds`; raise `click.UsageError` with all that is wrong with it."""
+    """Kinds from the setting `kinds`; raise `click.UsageError` with all that is wrong with it.
+
+    The same setting gives the same kinds, however a reader of YAML has typed it.
+    """
     if value in (None, "", {}):
         return ()
     if not isinstance(value, Mapping):
         raise click.UsageError("kinds is not a mapping from names to kinds of entity")
+    return _parsed(json.dumps(_texts(value)))
+
+
+@cache
+def _parsed(setting: str) -> tuple[Kind, ...]:
+    value = json.loads(setting)
     problems: list[str] = []
-    fields = {kind.field: kind.name for kind in KINDS} | {str(name): str(name) for name in value}
-    kinds = [_kind(str(name), one, fields, problems) for name, one in value.items()]
+    fields = {kind.field: kind.name for kind in KINDS} | {name: name for name in value}
+    kinds = [_kind(name, one, fields, problems) for name, one in value.items()]
     if problems:
-        raise click.UsageError(
-            "kinds in the configuration:\n" + "\n".join(f"  {p}" for p in problems)
-        )
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        raise click.UsageError(f"kinds in the configuration:\n{listed}")
     return tuple(kind for kind in kinds if kind is not None)
 
 
@@ -96,12 +106,12 @@ def _kind(name: str, value: object, fields: Mapping[str, str], problems: list[st
         facts=tuple((one.key, one.caption) for one in done if one.tie is None),
         ties=_ties_of(name, tuple(ties)),
         tie_types=tuple((f"{name}.{tie.key}", tie.type) for tie in ties),
-        definition=json.dumps([name, _texts(value)], sort_keys=True),
+        definition=json.dumps([name, value], sort_keys=True),
     )
 
 
 def _texts(value: object) -> object:
-    """A setting as texts alone, however a reader of YAML has typed it."""
+    """A setting as texts alone."""
     if isinstance(value, Mapping):
         return {str(key): _texts(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -109,26 +119,24 @@ def _texts(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+@dataclass(frozen=True, slots=True)
 class _Tie:
     """A field that leads to entities of a kind."""
 
-    def __init__(self, key: str, kind: str, tie_type: TieType) -> None:
-        self.key = key
-        self.kind = kind
-        self.type = tie_type
+    key: str
+    kind: str
+    type: TieType
 
 
+@dataclass(frozen=True, slots=True)
 class _Own:
     """A field of a record, ready for its model."""
 
-    def __init__(
-        self, key: str, caption: str, kind: object, default: object, tie: _Tie | None
-    ) -> None:
-        self.key = key
-        self.caption = caption
-        self.type = kind
-        self.default = default
-        self.tie = tie
+    key: str
+    caption: str
+    type: object
+    default: object
+    tie: _Tie | None
 
 
 def _field(
@@ -142,7 +150,7 @@ def _field(
         return None
     _only(place, value, ("caption", "type", "kind", "list", "inverse"), problems)
     caption = _line(place, value, "caption", problems)
-    is_list = str(value.get("list", "")).lower() in {"true", "yes"}
+    is_list = value.get("list", "") in {"true", "yes"}
     kind, of_type = value.get("kind"), str(value.get("type") or "text")
     tie = None
     inner: Any = Reference

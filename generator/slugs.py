@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-__all__ = ["slug", "slug_of_file"]
+__all__ = ["address_form", "slug", "slug_of_file"]
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d"})
 
@@ -22,3 +22,8 @@ def slug_of_file(path: str) -> str:
     """The id that a briefing has by its file's name: the name without its date."""
     stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return _DATE_PREFIX.sub("", stem, count=1)
+
+
+def address_form(slug: str) -> str:
+    """The form in which ids share an address: no letter case, one Unicode form."""
+    return unicodedata.normalize("NFKC", slug).casefold()

@@ -23,7 +23,7 @@ from yaml.events import (
 
 from generator.diagnostics import Collector, Span
 
-__all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse"]
+__all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "without_controls"]
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
@@ -162,6 +162,11 @@ def span_between(path: str, start: Place, end: Place) -> Span:
         end_line=end[0] + 1,
         end_column=end[1] + 1,
     )
+
+
+def without_controls(text: str) -> str:
+    """A text without the invisible characters for which a file is refused."""
+    return _BIDI.sub("", _CONTROL.sub("", text))
 
 
 def parse(path: str, data: bytes, found: Collector) -> Document | None:

@@ -90,3 +90,16 @@ def test_the_hook_wants_the_files_of_a_site() -> None:
     assert not any(
         wanted.search(path) for path in ("docs/about.md", "mkdocs.yml", "briefings/a.txt")
     )
+
+
+def test_a_folder_stands_for_the_files_in_it(site: Path) -> None:
+    (site / OTHER).write_text("title: x\n", "utf-8")
+    status, said = hook(site, "briefings/2024")
+    assert (status, "missing-field" in said) == (1, True)
+    (site / "briefings/entities/topics.yml").write_text("gas: {nme: gas}\n", "utf-8")
+    assert "unknown-key" in hook(site, ".")[1]
+
+
+def test_without_paths_there_is_nothing_to_look_at(site: Path) -> None:
+    done = run(site, "briefing", "check", "--alone")
+    assert (done.returncode, "name some" in done.stderr) == (2, True)

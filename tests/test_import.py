@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.suggest import own_registry
-from generator.importers import ArchiveError, Composed, Mapping, Record, compose, read_archive
+from generator.cli.desk import FORMS
+from generator.importers import (
+    ArchiveError,
+    Composed,
+    Mapping,
+    Record,
+    archives,
+    compose,
+    read_archive,
+)
 from tests.site.projects import BRIEFING, run, write_site
 
 JEKYLL = """---
@@ -156,6 +165,10 @@ def test_again_changes_nothing_and_never_what_was_edited(site: Path, markdown: P
     assert "there is a briefing norway-votes with other content" in said
     assert "0 written, 2 there already" in counted
     assert edited.read_text("utf-8").endswith("# mine\n")
+
+
+def test_the_command_offers_every_reader() -> None:
+    assert set(FORMS) == set(archives.FORMS)
 
 
 def test_a_dry_run_writes_nothing(site: Path, markdown: Path) -> None:

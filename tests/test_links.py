@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import pytest
 
+from generator import links as links_module
 from generator.links import Manners, State, ask
 from tests.site.projects import BRIEFING, run, write_site
 
@@ -50,6 +51,10 @@ class Misbehaving(BaseHTTPRequestHandler):
             self.lead_to(302, f"/chain/{int(rest[0]) + 1}")
         elif kind == "moved":
             self.lead_to(301, "/200")
+        elif kind == "first-for-good":
+            self.lead_to(301, "/then-for-now")
+        elif kind == "then-for-now":
+            self.lead_to(302, "/moved")
         elif kind == "moved-to-404":
             self.lead_to(301, "/404")
         elif kind == "elsewhere":
@@ -100,6 +105,8 @@ MANNERS = Manners(pause=0, patience=4, may_be_private=True)
         ("/get-only", State.GOOD, ""),
         ("/huge", State.GOOD, ""),
         ("/moved", State.MOVED, "/200"),
+        ("/then-for-now", State.GOOD, ""),
+        ("/first-for-good", State.MOVED, "/then-for-now"),
         ("/moved-to-404", State.GONE, "404"),
         ("/loop/here", State.UNKNOWN, "itself"),
         ("/chain/0", State.UNKNOWN, "more than 5"),
@@ -127,6 +134,23 @@ def test_what_hangs_keeps_no_other_host_waiting(server: str) -> None:
         "localhost"
     ] is State.GOOD
     assert answers[f"{server}/drip"].state is State.UNKNOWN
+
+
+def test_a_host_that_waits_for_its_turn_is_not_stuck(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.links._AT_ONCE", 1)
+    run_at_once = links_module._Host._run  # noqa: SLF001 - stands for a machine that is busy
+
+    def run_late(host: links_module._Host) -> None:
+        time.sleep(0.3)
+        run_at_once(host)
+
+    monkeypatch.setattr("generator.links._Host._run", run_late)
+    other = server.replace("127.0.0.1", "localhost")
+    manners = Manners(pause=0, patience=1, may_be_private=True)
+    answers = ask([f"{server}/drip", f"{other}/200"], manners)
+    assert answers[f"{other}/200"].state is State.GOOD
 
 
 def test_one_host_is_asked_slowly_and_left_alone_when_it_asks_for_that(server: str) -> None:

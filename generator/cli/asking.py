@@ -1,8 +1,8 @@
 """The command that asks the addresses of sources."""
 
 import sys
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -41,7 +41,7 @@ __all__ = ["links"]
 @options.cache
 @options.as_of
 @options.config_file
-def links(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+def links(
     form: str,
     strict: bool,
     max_age: int,
@@ -62,7 +62,7 @@ def links(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     good = options.good(project, project.root / cache)
     places = _places(good.site())
     file = project.root / cache / "links.json"
-    today = datetime.now(UTC).date()
+    today = options.today()
     known = asking.load_answers(file, today, max_age)
     wanted = [address for address in places if address not in known]
     manners = asking.Manners(pause=pause, patience=patience, may_be_private=private)
@@ -74,7 +74,7 @@ def links(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
         asking.save_answers(file, today, answers)
     except OSError as error:
         click.echo(f"warning: {file} cannot be written: {error.strerror}", err=True)
-    found = tuple(_problems(project.root, places, answers))
+    found = _problems(project.root, places, answers)
     click.echo(FORMATS[form](found, project.root), nl=False)
     if form == "text":
         asked = f"{len(answers)} asked, {len(places) - len(answers)} known"
@@ -107,7 +107,7 @@ _SAID = {
 
 def _problems(
     root: Path, places: Mapping[str, list[_Place]], answers: Mapping[str, "Answer"]
-) -> Iterator[Diagnostic]:
+) -> tuple[Diagnostic, ...]:
     found = Collector()
     documents: dict[str, Document | None] = {}
     for address, answer in answers.items():
@@ -122,4 +122,4 @@ def _problems(
             if document is not None:
                 span = document.span(document.find(("sources", index, field)))
             found.report(code, message.format(address=address, reason=answer.reason), span)
-    yield from found
+    return tuple(found)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.alone import check_alone
+from generator.alone import check_alone, is_among
 from generator.cli import options
-from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics import has_errors
 from generator.json_schema import schemas
 from generator.report import FORMATS, as_text, summary
 from generator.settings import Project, read_project
@@ -33,7 +33,7 @@ __all__ = ["build_command", "check", "render", "schema", "serve"]
 @click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing.")
 @options.as_of
 @options.config_file
-def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+def check(
     paths: tuple[Path, ...],
     form: str,
     strict: bool,
@@ -50,13 +50,15 @@ def check(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     """
     project = read_project(config_file, as_of)
     wanted = _relative(paths, project)
+    if alone and not wanted:
+        raise click.UsageError("--alone looks at PATHS; name some")
     if alone:
         count = len(wanted)
         found = check_alone(project.root, project.settings, project.folder, wanted)
     else:
         checked = options.checked(project, None if no_cache else project.root / cache)
         count = len(checked.files)
-        found = _only(checked.diagnostics, wanted) if wanted else checked.diagnostics
+        found = tuple(d for d in checked.diagnostics if is_among(d.span.path, wanted or ["."]))
     click.echo(FORMATS[form](found, project.root), nl=False)
     if form == "text":
         click.echo(summary(found, count), err=True)
@@ -72,14 +74,6 @@ def _relative(paths: tuple[Path, ...], project: Project) -> list[str]:
         except ValueError:
             raise click.UsageError(f"{path} is not in the site's folder") from None
     return wanted
-
-
-def _only(found: tuple[Diagnostic, ...], wanted: list[str]) -> tuple[Diagnostic, ...]:
-    return tuple(
-        item
-        for item in found
-        if any(w in (".", item.span.path) or item.span.path.startswith(f"{w}/") for w in wanted)
-    )
 
 
 @click.command(name="build")
@@ -99,7 +93,7 @@ def _only(found: tuple[Diagnostic, ...], wanted: list[str]) -> tuple[Diagnostic,
 @click.option("--no-cache", is_flag=True, help="Build every page, and keep none.")
 @options.as_of
 @options.config_file
-def build_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+def build_command(
     site_dir: Path | None,
     strict: bool,
     jobs: int | None,

@@ -8,7 +8,7 @@ import click
 
 from generator.build import render
 from generator.cli import options
-from generator.comparison import Comparison, Due, PageRef, Standing, compare, with_own_pages
+from generator.comparison import Comparison, Coverage, Due, PageRef, compare, with_own_pages
 from generator.diagnostics import has_errors
 from generator.history import HistoryError, write_revision
 from generator.settings import read_project
@@ -55,13 +55,13 @@ def _sections(comparison: Comparison) -> list[tuple[str, list[str]]]:
         for name in ("added", "changed", "removed")
     ]
     lists.append(
-        ("Entities with more or fewer briefings", [_standing(e) for e in comparison.entities])
+        ("Entities with more or fewer briefings", [_coverage(e) for e in comparison.entities])
     )
     lists.append(("Due to be watched", [_due(one) for one in comparison.due]))
     return [(heading, lines) for heading, lines in lists if lines]
 
 
-def _standing(one: Standing) -> str:
+def _coverage(one: Coverage) -> str:
     return f"{one.name}: {one.before} before, {one.after} now"
 
 
@@ -114,7 +114,7 @@ _FORMS = {"text": _as_text, "markdown": _as_markdown, "json": _as_json}
 @options.cache
 @options.as_of
 @options.config_file
-def diff(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+def diff(
     revision: str,
     form: str,
     today: date | None,
@@ -140,7 +140,7 @@ def diff(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
         config = root / config_file.name
         (root / project.folder).mkdir(parents=True, exist_ok=True)
         old_project = read_project(config if config.is_file() else config_file, as_of)
-        old = options.checked_at(root, old_project, project.root / cache / "diff")
+        old = options.checked(old_project, project.root / cache / "diff", root)
         if has_errors(old.diagnostics):
             click.echo(
                 f"warning: {revision} has errors; what is broken there is left out", err=True

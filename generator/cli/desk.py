@@ -1,19 +1,14 @@
 """The commands with which a desk begins its own site."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.beginning import BeginError, NewSite, begin
 from generator.cli import options
-from generator.diagnostics import Collector
-from generator.folder import list_files
 from generator.progress import Terminal
 from generator.settings import read_project
-from generator.slugs import slug_of_file
-from generator.write import replace_file
 
 __all__ = ["import_command", "init"]
 
@@ -43,7 +38,7 @@ def init(folder: Path, name: str | None, address: str) -> None:
             title = click.prompt("What is the site called?", default=title)
     if not title.isprintable() or not title.strip():
         raise click.UsageError("The name of a site is a line of text")
-    site = NewSite(name=title, address=address, today=date.today())  # noqa: DTZ011 - the desk's own day
+    site = NewSite(name=title, address=address, today=options.today())
     try:
         paths = begin(folder, site)
     except BeginError as error:
@@ -74,51 +69,25 @@ def import_command(
     What has no place in a briefing is kept under keys that begin with x-. Every record that could
     not be taken is named with the reason. A file that is there already is never changed.
     """
-    from generator.importers import (  # noqa: PLC0415 - what reads HTML takes its time to import
-        ArchiveError,
-        Mapping,
-        MappingError,
-        Refusal,
-        compose,
-        read_archive,
-        read_mapping,
-    )
+    from generator import importers  # noqa: PLC0415 - what reads HTML takes its time to import
 
     project = read_project(config_file)
     registry = options.registry_of(project)
-    refusals: list[Refusal] = []
-    counts = dict.fromkeys(("written", "there already"), 0)
-    taken = {slug_of_file(path) for path in list_files(project.root, project.folder, Collector())}
     try:
-        chosen = read_mapping(str(mapping), mapping.read_bytes()) if mapping else Mapping()
-        for record in Terminal().over(read_archive(source, form), "Importing"):
-            made = (
-                record
-                if isinstance(record, Refusal)
-                else compose(record, chosen, registry, project.folder)
-            )
-            if isinstance(made, Refusal):
-                refusals.append(made)
-                continue
-            target = project.root / made.path
-            if target.is_file() and (target.read_bytes() == made.text.encode()):
-                counts["there already"] += 1
-            elif slug_of_file(made.path) in taken:
-                reason = f"there is a briefing {slug_of_file(made.path)} with other content"
-                refusals.append(Refusal(origin=made.origin, reason=reason))
-            else:
-                taken.add(slug_of_file(made.path))
-                counts["written"] += 1
-                if not dry_run:
-                    replace_file(target, made.text.encode())
-    except (ArchiveError, MappingError) as error:
+        keys = importers.Mapping()
+        if mapping is not None:
+            keys = importers.read_mapping(str(mapping), mapping.read_bytes())
+        records = Terminal().over(importers.read_archive(source, form), "Importing")
+        brought = importers.bring(
+            records, keys, registry, project.root, project.folder, dry_run=dry_run
+        )
+    except (importers.ArchiveError, importers.MappingError) as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:
-        raise click.ClickException(
-            f"{error.filename} cannot be written: {error.strerror}"
-        ) from None
-    for refusal in refusals:
+        message = f"{error.filename} cannot be written: {error.strerror}"
+        raise click.ClickException(message) from None
+    for refusal in brought.refusals:
         click.echo(f"{refusal.origin}: {refusal.reason}")
-    said = ", ".join(f"{number} {what}" for what, number in counts.items())
-    click.echo(f"{said}, {len(refusals)} not taken", err=True)
-    sys.exit(1 if refusals else 0)
+    counts = f"{brought.written} written, {brought.there} there already"
+    click.echo(f"{counts}, {len(brought.refusals)} not taken", err=True)
+    sys.exit(1 if brought.refusals else 0)

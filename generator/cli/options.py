@@ -23,7 +23,6 @@ __all__ = [
     "as_of",
     "cache",
     "checked",
-    "checked_at",
     "config_file",
     "good",
     "registry_of",
@@ -102,19 +101,22 @@ cache = click.option(
 )
 
 
-def checked(project: Project, folder: Path | None = None) -> Checked:
-    """Check a site, with what an earlier run kept in a folder if one is given."""
-    return checked_at(project.root, project, folder)
+def today() -> date:
+    """The day it is for whoever calls; nothing that is built depends on it."""
+    return datetime.now(UTC).astimezone().date()
 
 
-def checked_at(root: Path, project: Project, folder: Path | None) -> Checked:
-    """Check the files below another folder as those of a site."""
+def checked(project: Project, folder: Path | None = None, root: Path | None = None) -> Checked:
+    """Check a site, with what an earlier run kept in a folder if one is given.
+
+    With `root`, the files there stand for those of the site.
+    """
     known = None
     if folder is not None:
         known = open_cache(folder, BRIEFINGS, lambda text: click.echo(text, err=True))
     means = Means(progress=Terminal(), cache=known, jobs=available())
     try:
-        return check_folder(root, project.settings, project.folder, means)
+        return check_folder(root or project.root, project.settings, project.folder, means)
     except TeamError as error:
         raise click.ClickException(str(error)) from error
 

@@ -14,13 +14,11 @@ from generator.progress import Terminal
 from generator.registry import Registry
 from generator.report import as_text
 from generator.settings import read_project
-from generator.source import MAX_BYTES, Scalar
-from generator.suggest import suggest as suggest_annotations
+from generator.source import MAX_BYTES
 from generator.suggest.accepting import AcceptError, accept, annotated_with
-from generator.suggest.events import find_events
+from generator.suggest.proposing import Proposal, propose
 from generator.suggest.reading import Form, Reading, article_of, decode, form_of, read
-from generator.suggest.showing import FORMS, Proposal, item_of
-from generator.suggest.strangers import find_strangers
+from generator.suggest.showing import FORMS, item_of
 from generator.vocabulary import Role
 from generator.write import replace_file
 
@@ -56,7 +54,7 @@ __all__ = ["new_command", "suggest"]
     help="With --write, add this entity and no other; may be given several times.",
 )
 @options.config_file
-def suggest(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+def suggest(
     source: str,
     form: str,
     kind: str | None,
@@ -71,63 +69,39 @@ def suggest(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
     """
     if accepted and not write:
         raise click.UsageError("--accept goes with --write")
-    data = _read(source)
     registry = options.registry_at(config_file)
-    text, whole = decode(data)
-    if not whole:
-        click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
-    found = Collector()
-    reading = read(source, text, found, Form(kind) if kind else None)
-    if reading is None:
-        click.echo(as_text(tuple(found), Path.cwd()), nl=False, err=True)
-        sys.exit(1)
-    proposal = propose(reading, registry)
+    data, text = _read(source)
+    reading = _reading(source, text, Form(kind) if kind else None)
+    proposal = propose(reading, registry, Terminal())
     if not write:
         click.echo(FORMS[form](proposal), nl=False)
         return
     _write(source, data, reading, proposal, registry, accepted)
 
 
-def propose(reading: Reading, registry: Registry) -> Proposal:
-    """Everything that is suggested for a text."""
-    text = reading.text
-    annotations = suggest_annotations(text, registry, outline=reading.outline, progress=Terminal())
-    known = [
-        (mention.start, mention.end)
-        for suggestions in annotations.values()
-        for one in suggestions
-        for mention in one.mentions
-    ]
-    begin = text[:_BEGINNING]
-    return Proposal(
-        annotations=annotations,
-        events=find_events(begin, _date_of(reading)),
-        strangers=find_strangers(begin, registry, known),
-    )
-
-
-_BEGINNING = 1_000_000
-"""Characters in which events and new names are looked for; an article has fewer."""
-
-
-def _date_of(reading: Reading) -> date | None:
-    node = reading.document.root.get("date") if reading.document else None
+def _read(source: str) -> tuple[bytes, str]:
+    """What is in a file or comes in, and its text."""
     try:
-        return date.fromisoformat(node.text) if isinstance(node, Scalar) else None
-    except ValueError:
-        return None
-
-
-def _read(source: str) -> bytes:
-    if source == "-":
-        return sys.stdin.buffer.read()
-    try:
-        return Path(source).read_bytes()
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
         raise click.UsageError(f"{source} cannot be read: {error.strerror}") from None
+    text, whole = decode(data)
+    if not whole:
+        click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
+    return data, text
 
 
-def _write(  # noqa: PLR0913, PLR0917 - each is another thing
+def _reading(source: str, text: str, form: Form | None = None) -> Reading:
+    """What of it is to be read; exits with 1 if it is a briefing that cannot be."""
+    found = Collector()
+    reading = read(source, text, found, form)
+    if reading is None:
+        click.echo(as_text(tuple(found), Path.cwd()), nl=False, err=True)
+        sys.exit(1)
+    return reading
+
+
+def _write(
     source: str,
     data: bytes,
     reading: Reading,
@@ -172,7 +146,7 @@ def _write(  # noqa: PLR0913, PLR0917 - each is another thing
     help="Take title and text from here, and propose what it is about.",
 )
 @options.config_file
-def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an option
+def new_command(
     title: str | None,
     summary: str | None,
     day: date | None,
@@ -188,7 +162,7 @@ def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an op
     registry = options.registry_of(project)
     new = NewBriefing(
         title=title or "",
-        date=day or date.today(),  # noqa: DTZ011 - the writer's own day
+        date=day or options.today(),
         summary=summary or "",
         source=source or "",
     )
@@ -202,11 +176,8 @@ def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an op
         path = place_for(new, project.root, project.folder)
     except PlaceError as error:
         raise click.ClickException(f"{error}. Choose another title.") from None
-    target = project.root / path
-    if target.exists():
-        raise click.ClickException(f"{path} is there already")
     try:
-        replace_file(target, write_new(new, path, registry.kinds).encode())
+        replace_file(project.root / path, write_new(new, path, registry.kinds).encode())
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     click.echo(path)
@@ -214,17 +185,10 @@ def new_command(  # noqa: PLR0913, PLR0917 - click hands over one argument an op
 
 
 def _from_text(new: NewBriefing, text_file: str, registry: Registry) -> NewBriefing:
-    data = _read(text_file)
-    text, whole = decode(data)
-    if not whole:
-        click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
+    _, text = _read(text_file)
     if len(text) > MAX_BYTES:
         raise click.UsageError(f"{text_file} is longer than a briefing can be")
-    found = Collector()
-    reading = read(text_file, text, found)
-    if reading is None:
-        click.echo(as_text(tuple(found), Path.cwd()), nl=False, err=True)
-        sys.exit(1)
+    reading = _reading(text_file, text)
     if reading.document is not None:
         raise click.UsageError(f"{text_file} is a briefing already; copy it")
     begin, end = reading.outline.title
@@ -247,8 +211,8 @@ def _ask(new: NewBriefing, registry: Registry) -> NewBriefing:
     """Ask for what is needed; an empty answer leaves the place marked."""
     title = click.prompt("Title")
     summary = click.prompt("The bottom line, in a sentence or two", default="", show_default=False)
-    reading = read("-", f"{title}\n{summary}\n", Collector(), Form.TEXT)
-    proposed = _items(propose(reading, registry)) if reading else {}
+    reading = _reading("-", f"{title}\n{summary}\n", Form.TEXT)
+    proposed = _items(propose(reading, registry))
     annotations = {
         field: items
         for field, items in proposed.items()

@@ -8,11 +8,11 @@ that a text's own words tell which forms to look for.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from generator.kinds import Kind, tie_types
+from generator.kinds import tie_types
 from generator.registry import Registry
 from generator.suggest.traps import Traps, read_traps
 from generator.vocabulary import Evidence
@@ -45,8 +45,6 @@ class Gazetteer:
     """By form; a form that speaks for nothing hides the shorter ones in it."""
     firsts: dict[str, list[str]]
     """Forms by their first word."""
-    beginnings: frozenset[str]
-    """The first words."""
     traps: Traps
     short_forms: dict[str, str]
     """What a text may go on calling an entity by, of its key."""
@@ -55,10 +53,13 @@ class Gazetteer:
     usual: dict[str, str]
     """Form of several entities to the one that is usually meant."""
 
+    patterns: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    """By first word, what finds its forms; each is made when it is needed."""
+
     @cached_property
-    def patterns(self) -> dict[str, re.Pattern[str]]:
-        """By first word, what finds its forms, the longest first; made when it is needed."""
-        return {}
+    def beginnings(self) -> frozenset[str]:
+        """The first words."""
+        return frozenset(self.firsts)
 
     def pattern(self, first: str) -> re.Pattern[str]:
         """Return what finds the forms that begin with this word.
@@ -90,7 +91,7 @@ def gazetteer_of(registry: Registry) -> Gazetteer:
     """Everything that can speak for the entities of a registry; made once for each."""
     traps = read_traps()
     signs: dict[str, dict[Sign, None]] = {}
-    for text, key, evidence in _signs(registry, registry.kinds):
+    for text, key, evidence in _signs(registry):
         for form in dict.fromkeys(_forms(text, plural=evidence in _COUNTED)):
             signs.setdefault(form, {})[key, evidence] = None
     known = {form: tuple(found) for form, found in signs.items()}
@@ -99,14 +100,13 @@ def gazetteer_of(registry: Registry) -> Gazetteer:
             known.setdefault(form, ())
     firsts: dict[str, list[str]] = {}
     for form in known:
-        if first := _WORD.match(form):  # what begins with a sign is never found; nothing does
+        if first := _WORD.match(form):
             firsts.setdefault(first[0], []).append(form)
     return Gazetteer(
         signs=known,
         firsts=firsts,
-        beginnings=frozenset(firsts),
         traps=traps,
-        short_forms=_short_forms(registry, registry.kinds),
+        short_forms=_short_forms(registry),
         holders=_holders(registry),
         usual={
             form: key
@@ -117,8 +117,8 @@ def gazetteer_of(registry: Registry) -> Gazetteer:
     )
 
 
-def _short_forms(registry: Registry, kinds: tuple[Kind, ...]) -> dict[str, str]:
-    by_kind = {kind.name: kind.short_form for kind in kinds}
+def _short_forms(registry: Registry) -> dict[str, str]:
+    by_kind = {kind.name: kind.short_form for kind in registry.kinds}
     short = {e.key: by_kind[e.kind](e.name) for e in registry.entities.values()}
     return {key: form for key, form in short.items() if form}
 
@@ -133,7 +133,7 @@ def _holders(registry: Registry) -> dict[str, tuple[str, ...]]:
     return {key: tuple(them) for key, them in holders.items()}
 
 
-def _signs(registry: Registry, kinds: tuple[Kind, ...]) -> Iterator[tuple[str, str, Evidence]]:
+def _signs(registry: Registry) -> Iterator[tuple[str, str, Evidence]]:
     """Text, key and sort of all that speaks for an entity."""
     for claims in registry.claims.values():
         for claim in claims:
@@ -143,7 +143,7 @@ def _signs(registry: Registry, kinds: tuple[Kind, ...]) -> Iterator[tuple[str, s
             if claim.weak:
                 evidence = Evidence.WEAK
             yield claim.text, registry.final(claim.key), evidence
-    for kind in kinds:
+    for kind in registry.kinds:
         for reference, text, evidence in kind.signs():
             for key in registry.find(reference, kind.name):
                 yield text, key, evidence

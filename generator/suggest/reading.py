@@ -152,10 +152,11 @@ _READ = (
 
 
 def _read_briefing(path: str, text: str, found: Collector) -> Reading | None:
-    name = path
-    if _FRONT_MATTER.match(text) and not path.endswith(".md"):
-        name = f"{path}.md"  # the reader goes by the name
-    document = parse(name, text.encode("utf-8", errors="replace"), found)
+    # The reader goes by the name; a YAML file may begin with three hyphens as well.
+    is_yaml = path.lower().endswith((".yml", ".yaml", ".md")) or not _FRONT_MATTER.match(text)
+    document = parse(
+        path if is_yaml else f"{path}.md", text.encode("utf-8", errors="replace"), found
+    )
     if document is None:
         return None
     places = _Places(text)

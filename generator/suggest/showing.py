@@ -1,26 +1,15 @@
 """What is suggested for a text, as a person reads it, as JSON and as lines of a briefing."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from generator.suggest.annotations import Suggestion, Suggestions
+from generator.suggest.annotations import Suggestion
 from generator.suggest.events import SuggestedEvent
-from generator.suggest.strangers import Stranger
+from generator.suggest.proposing import Proposal
 from generator.vocabulary import Role
 from generator.yaml_text import as_json as write_json
 from generator.yaml_text import quoted
 
-__all__ = ["FORMS", "Proposal", "item_of"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """All that is suggested for one text."""
-
-    annotations: Suggestions
-    events: Sequence[SuggestedEvent]
-    strangers: Sequence[Stranger]
+__all__ = ["FORMS", "item_of"]
 
 
 def as_text(proposal: Proposal) -> str:

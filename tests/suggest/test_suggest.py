@@ -193,7 +193,10 @@ body: |
 """
 
 
-@pytest.mark.parametrize("text", [BRIEFING, BRIEFING.replace("\n", "\r\n"), "\ufeff" + BRIEFING])
+@pytest.mark.parametrize(
+    "text",
+    [BRIEFING, BRIEFING.replace("\n", "\r\n"), "\ufeff" + BRIEFING, "---\n" + BRIEFING],
+)
 def test_of_a_briefing_only_the_running_text_is_read(text: str) -> None:
     reading = read("a.yml", text, Collector())
     assert reading is not None
