@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.build import read_registry
 from generator.desk import Loaded, load_file, state_of
 from generator.diagnostics import Collector, Diagnostic
-from generator.folder import File, list_files, read_file
+from generator.folder import ENTITIES, File, list_files, read_file
 from generator.hints import hints
 from generator.kinds import Kind
 from generator.model import Settings
@@ -80,8 +80,11 @@ class _States(Mapping[str, State]):
 
 def check_alone(
     root: Path, settings: Settings, folder: str, paths: Sequence[str]
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with the files at or below `paths`, which are relative to `root`."""
+) -> tuple[tuple[Diagnostic, ...], int]:
+    """What is wrong with the briefings and entities at or below `paths`, and how many files.
+
+    Paths are relative to `root`.
+    """
     found = Collector()
     registry, problems = read_registry(root, settings, folder)
     found.extend(one for one in problems if is_among(one.span.path, paths))
@@ -91,11 +94,12 @@ def check_alone(
     addresses: dict[str, list[str]] = {}
     for path in briefings:
         addresses.setdefault(address_form(slug_of_file(path)), []).append(path)
-    for path in briefings:
-        file = read_file(root, path, found) if is_among(path, paths) else None
-        if file is not None:
+    chosen = [path for path in briefings if is_among(path, paths)]
+    for path in chosen:
+        if (file := read_file(root, path, found)) is not None:
             found.extend(_check(file, registry, around, addresses))
-    return tuple(found)
+    own = list_files(root, f"{folder}/{ENTITIES}", Collector())
+    return tuple(found), len(chosen) + sum(is_among(path, paths) for path in own)
 
 
 def is_among(path: str, wanted: Sequence[str]) -> bool:

@@ -94,8 +94,9 @@ def test_the_hook_wants_the_files_of_a_site() -> None:
 
 def test_a_folder_stands_for_the_files_in_it(site: Path) -> None:
     (site / OTHER).write_text("title: x\n", "utf-8")
-    status, said = hook(site, "briefings/2024")
-    assert (status, "missing-field" in said) == (1, True)
+    done = run(site, "briefing", "check", "--alone", "briefings/2024", "briefings/entities")
+    assert (done.returncode, "missing-field" in done.stdout) == (1, True)
+    assert done.stderr.startswith("5 files: ")
     (site / "briefings/entities/topics.yml").write_text("gas: {nme: gas}\n", "utf-8")
     assert "unknown-key" in hook(site, ".")[1]
 

@@ -53,8 +53,7 @@ def check(
     if alone and not wanted:
         raise click.UsageError("--alone looks at PATHS; name some")
     if alone:
-        count = len(wanted)
-        found = check_alone(project.root, project.settings, project.folder, wanted)
+        found, count = check_alone(project.root, project.settings, project.folder, wanted)
     else:
         checked = options.checked(project, None if no_cache else project.root / cache)
         count = len(checked.files)
