@@ -3,16 +3,33 @@
 import re
 import unicodedata
 
+from anyascii import anyascii
+
 __all__ = ["address_form", "slug", "slug_of_file"]
 
-_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "đ": "d"})
+_APOSTROPHES = str.maketrans("", "", "'’\u02bb\u02bc")
 
 
 def slug(name: str) -> str:
-    """A name as an id: ASCII letters and digits, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "").replace("’", "")).strip("-")
+    """A name as an id: ASCII letters and digits, words joined by hyphens.
+
+    Accents go; other scripts are romanised letter by letter, as anyascii has it. Empty only for
+    a name without any letter or digit.
+    """
+    composed = unicodedata.normalize("NFC", name.translate(_APOSTROPHES)).casefold()
+    letters = "".join(_ascii(letter) for letter in composed)
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def _ascii(letter: str) -> str:
+    # Without its accents first: romanising has ö as o as well, but is free to change its mind.
+    plain = "".join(
+        part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part)
+    )
+    if plain.isascii():
+        return plain
+    # A symbol has a name too ("boom"), which nobody would look for in an address.
+    return anyascii(letter).lower() if unicodedata.category(letter)[0] in "LMN" else "-"
 
 
 _DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}-")
