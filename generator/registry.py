@@ -59,8 +59,8 @@ class Registry:
     def find(self, reference: str, kind: str | None = None) -> tuple[str, ...]:
         """Keys of the entities a reference can mean: none, the one, or several.
 
-        An id wins over a name, a name over an alias that is declared weak, and any of them
-        over a code. A reference may carry its kind: `country/georgia`.
+        An id wins over a name, a name over a code, and a code over an alias that is declared
+        weak. A reference may carry its kind: `country/georgia`.
         """
         text = reference.strip()
         head, slash, tail = text.partition("/")

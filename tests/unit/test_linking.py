@@ -2,7 +2,16 @@
 
 import pytest
 
-from generator.linking import Name, Names, Problem, mention, references, write
+from generator.linking import (
+    Name,
+    Names,
+    Problem,
+    mark_of,
+    mention,
+    references,
+    words_of,
+    write,
+)
 from generator.pieces import Body, Mention
 
 NAMES = Names(
@@ -53,6 +62,7 @@ def linked(text: str, annotated: set[str] | None = None) -> str:
             "{Equatorial Guinea>equatorial-guinea} met {Guinea>guinea}.",
         ),
         ("Guinea-Bissau and Guinea.", "{Guinea-Bissau>guinea-bissau} and {Guinea>guinea}."),
+        ("Guinea\u2010Bissau, Guinea\u2011Conakry.", "Guinea\u2010Bissau, Guinea\u2011Conakry."),
         ("Papua New Guinea alone.", "{Papua New Guinea>papua-new-guinea} alone."),
         ("DR Congo, then Congo.", "{DR Congo>dr-congo}, then {Congo>congo}."),
         (
@@ -155,3 +165,9 @@ def test_a_footnote_of_the_authors_own_stays() -> None:
 def test_a_footnote_that_nothing_refers_to_is_reported(text: str) -> None:
     _, problems = references(text, resolve, ["s"])
     assert [problem.kind for problem in problems] == ["footnote"]
+
+
+def test_a_name_can_begin_with_what_a_word_is_the_plural_of() -> None:
+    assert {mark_of(word) for word in ("tanks", "tank", "roll")} == words_of("Tanks roll")
+    energies = Names([Name(text="tank", target="tank", weak=False)])
+    assert [match.names[0].target for match in energies.find("Tanks roll")] == ["tank"]

@@ -111,6 +111,16 @@ def test_an_id_wins_over_a_name_and_a_name_over_a_weak_alias() -> None:
     assert made.find("NATO") == ("organisation/nato",)
 
 
+def test_a_name_wins_over_a_code_and_a_code_over_a_weak_alias() -> None:
+    made, problems = registry(
+        organisations="kaz-club: {name: The Club, weak_aliases: [KAZ]}\n"
+        "uz-club: {name: Other, aliases: [UZ]}\n"
+    )
+    assert problems == []
+    assert made.find("KAZ") == ("country/kazakhstan",)
+    assert made.find("UZ") == ("organisation/uz-club",)
+
+
 def test_a_name_of_two_kinds_is_told_apart_by_its_kind() -> None:
     made, problems = registry(
         organisations="mercury: {name: Mercury}\n", topics="mercury: {name: mercury}\n"
