@@ -4,12 +4,13 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test lint lock messages clean env env-test python
+.PHONY: help site serve quick test lint lock messages clean env env-test python
 
 help:
 	@echo 'make site    build the site into site/'
 	@echo 'make serve   preview it, reloading the browser at each change'
 	@echo 'make test    lint, then run every test; more options: make test ARGS="-k name"'
+	@echo 'make quick   lint, then the tests of single modules: the tier to run while you write'
 	@echo 'make lint    check style, types and the import contract'
 	@echo 'make lock    bring requirements/*.lock in line with pyproject.toml;'
 	@echo '             newest versions: make lock ARGS=--upgrade'
@@ -29,6 +30,9 @@ serve: env
 
 test: lint
 	@$(BIN)/python -m pytest $(ARGS)
+
+quick: lint
+	@$(BIN)/python -m pytest tests/unit $(ARGS)
 
 lint: env-test
 	@$(BIN)/ruff check .
