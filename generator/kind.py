@@ -1,7 +1,7 @@
 """What a row of the table of kinds is made of; the table itself is `generator.kinds`."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from generator.fields import PartialDate
 from generator.schema import EntityFields
@@ -10,7 +10,7 @@ from generator.vocabulary import Evidence, MemberStatus
 __all__ = ["Kind", "RawTie", "TieType"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TieType:
     """How a tie between entities reads from both ends."""
 
@@ -24,7 +24,7 @@ class TieType:
     """Whether a text that names the first is, while it lasts, somewhat about the second."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RawTie:
     """A tie as written: where it stands in the record, and still a reference."""
 
@@ -62,9 +62,13 @@ def _no_ties(_: EntityFields) -> Iterator[RawTie]:
     return iter(())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One row: how entities of a kind are written, called and shown."""
+    """One row: how entities of a kind are written, called and shown.
+
+    Its `repr` is the same in every process, since pages are kept under a digest of it: it leaves
+    out functions, which have an address there. What an owner's kind does is in its definition.
+    """
 
     name: str
     """As in keys: `country/kazakhstan`."""
@@ -77,18 +81,26 @@ class Kind:
     record: type[EntityFields]
     facts: tuple[tuple[str, str], ...] = ()
     """Fields of the record that its page shows as facts, with captions."""
-    ties: Callable[[EntityFields], Iterator[RawTie]] = _no_ties
+    ties: Callable[[EntityFields], Iterator[RawTie]] = dataclasses.field(
+        default=_no_ties, repr=False
+    )
     codes: tuple[str, ...] = ()
     """Fields of the record that refer to it but are never looked for in a text."""
-    symbol: Callable[[EntityFields], str] = _no_symbol
+    symbol: Callable[[EntityFields], str] = dataclasses.field(default=_no_symbol, repr=False)
     """An emoji to show before the name."""
-    foreign_names: Callable[[EntityFields], tuple[str, ...]] = _no_names
+    foreign_names: Callable[[EntityFields], tuple[str, ...]] = dataclasses.field(
+        default=_no_names, repr=False
+    )
     """Names in other languages, for the search alone."""
-    short_form: Callable[[str], str | None] = _no_short_form
+    short_form: Callable[[str], str | None] = dataclasses.field(default=_no_short_form, repr=False)
     """How a text goes on calling what it has once called by a full name."""
-    signs: Callable[[], Iterator[tuple[str, str, Evidence]]] = _no_signs
+    signs: Callable[[], Iterator[tuple[str, str, Evidence]]] = dataclasses.field(
+        default=_no_signs, repr=False
+    )
     """What speaks for entities in a text besides their names: reference, text, sort."""
-    built_in: Callable[[str], Iterator[tuple[str, EntityFields]]] | None = None
+    built_in: Callable[[str], Iterator[tuple[str, EntityFields]]] | None = dataclasses.field(
+        default=None, repr=False
+    )
     """Language tag to ids and records that are known without any file."""
     tie_types: tuple[tuple[str, TieType], ...] = ()
     """Types of ties that only this kind has."""

@@ -49,10 +49,10 @@ def amend(config: MkDocsConfig, settings: Settings) -> None:
     config.validation.nav.omitted_files = logging.DEBUG  # the navigation is short on purpose
 
 
-def stamp(config: MkDocsConfig, nav: Navigation) -> str:
+def stamp(config: MkDocsConfig, nav: Navigation, settings: Settings) -> str:
     """A digest of all that every page depends on besides its own content."""
-    theme_dir = config.theme.custom_dir
-    own = digest_of_files(Path(theme_dir)) if theme_dir else ""
+    folders = (config.theme.custom_dir, settings.catalogs)
+    own = [digest_of_files(Path(folder)) for folder in folders if folder]
     menu = [
         (page.file.src_uri, page.url, "" if page.file.generated_by else page.file.content_string)
         for page in nav.pages

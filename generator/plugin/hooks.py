@@ -175,7 +175,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             # What a search plugin wants of a page is in the cache alone.
             last = self._staging.last or Path(config.site_dir)
             site = last if search_entries(config) is None else None
-            self._reuse = Reuse.begin(cache, stamp(config, nav), site)
+            self._reuse = Reuse.begin(cache, stamp(config, nav, self._settings(config)), site)
         jobs = self.jobs if shareable else 1
         self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
         self._take_from_cache()
