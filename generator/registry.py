@@ -20,7 +20,7 @@ from generator.linking import Name, Names
 from generator.load import EntityDraft
 from generator.model import Entity, Fact, Settings, Tie
 from generator.schema import EntityFields
-from generator.validate import nearest
+from generator.spelling import Spelling
 
 __all__ = ["Claim", "Registry", "build_registry", "fold"]
 
@@ -55,6 +55,9 @@ class Registry:
     """By folded name."""
     kinds: tuple[Kind, ...] = KINDS
     _near: dict[tuple[str, str | None], list[str]] = field(default_factory=dict, repr=False)
+    _spelling: dict[str | None, tuple[dict[str, str], Spelling]] = field(
+        default_factory=dict, repr=False
+    )
 
     def find(self, reference: str, kind: str | None = None) -> tuple[str, ...]:
         """Keys of the entities a reference can mean: none, the one, or several.
@@ -95,26 +98,36 @@ class Registry:
             message = f"“{reference}” can be {choice}"
             found.report("ambiguous-reference", message, span, f"Write {choice}.")
             return None
-        near = self.suggest(reference, kind)
-        hint = f"Did you mean {' or '.join(near)}?" if near else None
-        found.report(code, f"No {kind or 'entity'} is called “{reference}”", span, hint)
+        message = f"No {kind or 'entity'} is called “{reference}”"
+        found.report(code, message, span, lambda: self._did_you_mean(reference, kind))
         return None
+
+    def _did_you_mean(self, reference: str, kind: str | None) -> str | None:
+        near = self.suggest(reference, kind)
+        return f"Did you mean {' or '.join(near)}?" if near else None
 
     def suggest(self, reference: str, kind: str | None = None) -> list[str]:
         """Names near to one that nobody has, the nearest first."""
         wanted = (fold(reference), kind)
         if wanted not in self._near:
+            owners, spelling = self._names_of(kind)
+            near: dict[str, str] = {}  # one name for each entity
+            for name in spelling.nearest(reference, 9):
+                near.setdefault(owners[name], name)
+            self._near[wanted] = list(near.values())[:3]
+        return self._near[wanted]
+
+    def _names_of(self, kind: str | None) -> tuple[dict[str, str], Spelling]:
+        """Keys by name of all entities of a kind, or of all there are; put in order once."""
+        if kind not in self._spelling:
             owners = {
                 claim.text: claim.key
                 for claims in self.claims.values()
                 for claim in claims
                 if not claim.code and (kind is None or claim.key.startswith(f"{kind}/"))
             }
-            near: dict[str, str] = {}  # one name for each entity
-            for name in nearest(reference, owners, 9):
-                near.setdefault(owners[name], name)
-            self._near[wanted] = list(near.values())[:3]
-        return self._near[wanted]
+            self._spelling[kind] = (owners, Spelling(owners))
+        return self._spelling[kind]
 
     def final(self, key: str) -> str:
         """Follow mergers to the entity that is shown; a circle of them ends where it began."""

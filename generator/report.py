@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
@@ -15,16 +16,15 @@ _WIDTH = 100
 
 def as_text(found: Sequence[Diagnostic], root: Path) -> str:
     """One block a problem: place, severity, code, message, the line with a caret, the hint."""
-    lines: dict[str, list[str]] = {}
+    lines_of = lru_cache(maxsize=1)(_read_lines)  # problems come file by file
     blocks = []
     for item in found:
         span = item.span
         head = f"{span.path}:{span.line}:{span.column}: {item.severity}[{item.code}] "
         block = [head + _visible(item.message)]
-        if span.path not in lines:
-            lines[span.path] = _read_lines(root / span.path)
-        if 0 < span.line <= len(lines[span.path]):
-            block += _excerpt(lines[span.path][span.line - 1], item)
+        lines = lines_of(root / span.path)
+        if 0 < span.line <= len(lines):
+            block += _excerpt(lines[span.line - 1], item)
         block.append(f"  hint: {_visible(item.hint)}")
         blocks.append("\n".join(block) + "\n")
     return "\n".join(blocks)
@@ -63,7 +63,10 @@ def _visible(text: str) -> str:
 
 
 def as_json(found: Sequence[Diagnostic], _: Path) -> str:
-    """One array of objects with code, severity, path, lines, columns, message and hint."""
+    """One array of objects with code, severity, path, lines, columns, message and hint.
+
+    An object with `more` stands for as many problems that are not told one by one.
+    """
     return (
         json.dumps(
             [
@@ -77,6 +80,7 @@ def as_json(found: Sequence[Diagnostic], _: Path) -> str:
                     "end_column": item.span.end_column,
                     "message": item.message,
                     "hint": item.hint,
+                    **({"more": item.more} if item.more else {}),
                 }
                 for item in found
             ],
@@ -123,11 +127,13 @@ FORMATS: dict[str, Callable[[Sequence[Diagnostic], Path], str]] = {
 
 def summary(found: Iterable[Diagnostic], files: int | None = None) -> str:
     """How many problems of each severity there are, and in how many files they were looked for."""
-    counts = Counter(item.severity for item in found)
+    counts: Counter[Severity] = Counter()
+    for item in found:
+        counts[item.severity] += item.count
     shown = [Severity.ERROR, Severity.WARNING, *([Severity.HINT] if counts[Severity.HINT] else [])]
     counted = ", ".join(_count(counts[severity], severity.value) for severity in shown)
     return counted if files is None else f"{_count(files, 'file')}: {counted}"
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

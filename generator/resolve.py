@@ -3,13 +3,14 @@
 Drafts that are not published are resolved as well, so that a mistake in one shows today.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from generator.cache import digest_of
 from generator.diagnostics import Collector, Span
 from generator.kinds import BRIEFING, annotation_lists
-from generator.linking import mention, references
+from generator.linking import Problem, mention, references
 from generator.load import BriefingDraft
 from generator.model import (
     Annotation,
@@ -24,8 +25,8 @@ from generator.model import (
     Watch,
 )
 from generator.pieces import Body, Mention
+from generator.spelling import Spelling, nearest
 from generator.surroundings import State, Surroundings
-from generator.validate import nearest
 from generator.vocabulary import Role
 
 __all__ = ["resolve"]
@@ -218,9 +219,12 @@ class _Resolver:
         if state is State.PUBLIC:
             return f"{BRIEFING}/{slug}"
         if state is State.ABSENT:
-            near = nearest(slug, self.around.slugs, 1)
-            hint = f"Did you mean {near[0]}?" if near else None
-            self.found.report("unknown-briefing", f"There is no briefing {slug}", span, hint)
+            self.found.report(
+                "unknown-briefing",
+                f"There is no briefing {slug}",
+                span,
+                lambda: _did_you_mean(self.around.suggest_briefings(slug, 1)),
+            )
         elif state is State.PRIVATE and self._is_public():
             message = f"{slug} is not published and is left out here"
             self.found.report("unpublished-relation", message, span)
@@ -232,8 +236,8 @@ class _Resolver:
     def _body(self) -> Body:
         sources = {source.id for source in self.draft.fields.sources}
         body, problems = references(self.draft.body.text, self._target, sources)
-        for problem in problems:
-            self._report_in_body(problem.kind, problem.text, problem.start, problem.end)
+        if problems:
+            self._report_in_body(problems)
         return body
 
     def _target(self, reference: str) -> str | None:
@@ -244,25 +248,28 @@ class _Resolver:
         keys = self.around.find(reference)
         return keys[0] if len(keys) == 1 else None
 
-    def _report_in_body(self, kind: str, text: str, start: int, end: int) -> None:
+    def _report_in_body(self, problems: Iterable[Problem]) -> None:
         document, body = self.draft.document, self.draft.body
         node = document.find(("body",))
         written = getattr(node, "text", "")
         lead = len(written) - len(written.lstrip())
-        span = document.span_within(node, lead + body.origin(start), lead + body.origin(end))
-        if kind == "citation" and "sources" in self.draft.faulty:
-            return
-        if kind == "citation":
-            near = nearest(text, [source.id for source in self.draft.fields.sources], 1)
-            hint = f"Did you mean [^{near[0]}]?" if near else None
-            self.found.report("unknown-source", f"There is no source {text}", span, hint)
-        elif kind == "footnote":
-            message = f"The footnote {text} is never referred to"
-            if any(source.id == text for source in self.draft.fields.sources):
-                message = f"The footnote {text} has the id of a source"
-            self.found.report("unused-footnote", message, span)
-        else:
-            self._report_reference(text, span)
+        sources = {source.id for source in self.draft.fields.sources}
+        known = cache(lambda: Spelling(sources))
+        for problem in problems:
+            start, end = body.origin(problem.start), body.origin(problem.end)
+            span = document.span_within(node, lead + start, lead + end)
+            if problem.kind == "citation":
+                if "sources" not in self.draft.faulty:
+                    hint = partial(_nearest_source, problem.text, known)
+                    message = f"There is no source {problem.text}"
+                    self.found.report("unknown-source", message, span, hint)
+            elif problem.kind == "footnote":
+                message = f"The footnote {problem.text} is never referred to"
+                if problem.text in sources:
+                    message = f"The footnote {problem.text} has the id of a source"
+                self.found.report("unused-footnote", message, span)
+            else:
+                self._report_reference(problem.text, span)
 
     def _report_reference(self, text: str, span: Span) -> None:
         state = self.around.state(text)
@@ -274,10 +281,12 @@ class _Resolver:
         if self.around.find(text):
             self.around.explain(text, None, span, self.found)
             return
-        near = nearest(text, [*self.around.slugs, *self.around.suggest(text)])
-        hint = f"Did you mean {' or '.join(near)}?" if near else None
         message = f"No entity or briefing is called “{text}”"
-        self.found.report("unknown-reference", message, span, hint)
+        self.found.report("unknown-reference", message, span, lambda: self._nearest(text))
+
+    def _nearest(self, text: str) -> str | None:
+        known = (*self.around.suggest_briefings(text), *self.around.suggest(text))
+        return _did_you_mean(nearest(text, known))
 
 
 _SOURCE_FIELDS = (
@@ -294,6 +303,15 @@ _SOURCE_FIELDS = (
     "credibility",
     "note",
 )
+
+
+def _nearest_source(text: str, known: Callable[[], Spelling]) -> str | None:
+    near = known().nearest(text, 1)
+    return f"Did you mean [^{near[0]}]?" if near else None
+
+
+def _did_you_mean(near: list[str]) -> str | None:
+    return f"Did you mean {' or '.join(near)}?" if near else None
 
 
 def _with_inherited(annotated: Mapping[str, Role], around: Surroundings) -> tuple[Annotation, ...]:

@@ -6,8 +6,12 @@ text until a field types them: `NO` is two letters, `010` three digits, `12:30` 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from typing import TypeAlias
 
 import yaml
@@ -21,7 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.diagnostics import Collector, Span
+from generator.diagnostics import SHOWN, Collector, Span
 
 __all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "without_controls"]
 
@@ -33,6 +37,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_LINE_END = re.compile("\n")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 Place: TypeAlias = tuple[int, int]
@@ -52,12 +57,25 @@ class Node:
 class Scalar(Node):
     """A text: plain, quoted (`'` or `"`), a block (`|` or `>`), or a Markdown body (`.md`)."""
 
-    __slots__ = ("style", "text")
+    __slots__ = ("_starts", "style", "text")
 
     def __init__(self, start: Place, end: Place, text: str, style: str | None) -> None:
         super().__init__(start, end)
         self.text = text
         self.style = style
+        self._starts: list[int] | None = None
+
+    def place_of(self, offset: int) -> Place:
+        """Line and column of a character of the text, among the text's own lines."""
+        if self._starts is None:
+            self._starts = line_starts(self.text)
+        return place_at(self._starts, offset)
+
+    def line(self, row: int) -> str | None:
+        """One of the text's own lines; None if it has fewer."""
+        if self._starts is None:
+            self._starts = line_starts(self.text)
+        return line_at(self.text, self._starts, row)
 
     @property
     def is_null(self) -> bool:
@@ -90,7 +108,7 @@ class Mapping(Node):
         return pair[1] if pair else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """One file as read: its path, its text and its root node."""
 
@@ -133,18 +151,19 @@ class Document:
             return self.span(node)
         return span_between(self.path, first, last)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return line_starts(self.text)
+
     def _place(self, node: Scalar, offset: int) -> Place | None:
-        before = node.text[:offset]
-        row = before.count("\n")
-        column = offset - (before.rfind("\n") + 1)
+        row, column = node.place_of(offset)
         if node.style == ".md":
             return node.start[0] + row, column
         if node.style == "|":
             line = node.start[0] + 1 + row
-            raw = self.text.split("\n")
-            shown = node.text.split("\n")[row]
-            if line < len(raw) and raw[line].endswith(shown):
-                return line, len(raw[line]) - len(shown) + column
+            raw, shown = line_at(self.text, self._starts, line), node.line(row)
+            if raw is not None and shown is not None and raw.endswith(shown):
+                return line, len(raw) - len(shown) + column
             return None
         if node.start[0] == node.end[0] and row == 0:
             quote = 1 if node.style in {"'", '"'} else 0
@@ -162,6 +181,25 @@ def span_between(path: str, start: Place, end: Place) -> Span:
         end_line=end[0] + 1,
         end_column=end[1] + 1,
     )
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of a text begin; made once, for all places in it."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
+def place_at(starts: SequenceOf[int], offset: int) -> Place:
+    """Line and column of an offset into the text whose lines start there."""
+    line = bisect_right(starts, offset) - 1
+    return line, offset - starts[line]
+
+
+def line_at(text: str, starts: SequenceOf[int], line: int) -> str | None:
+    """A line without its end; None if the text has fewer."""
+    if line >= len(starts):
+        return None
+    end = starts[line + 1] - 1 if line + 1 < len(starts) else len(text)
+    return text[starts[line] : end]
 
 
 def without_controls(text: str) -> str:
@@ -214,32 +252,37 @@ def _decode(path: str, data: bytes, found: Collector) -> str | None:
         good = data[: error.start].decode("utf-8-sig", errors="replace")
         byte = data[error.start]
         found.report(
-            "not-utf8", f"Byte 0x{byte:02X} is not UTF-8 here", _point(path, good, len(good))
+            "not-utf8",
+            f"Byte 0x{byte:02X} is not UTF-8 here",
+            _point(path, place_at(line_starts(good), len(good))),
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    bad = False
-    for match in _CONTROL.finditer(text):
-        bad = True
-        found.report(
-            "control-character",
-            f"The text holds the control character U+{ord(match[0]):04X}",
-            _point(path, text, match.start()),
-        )
-        break  # A binary file has thousands; the first tells what to do.
-    for match in _BIDI.finditer(text):
-        found.report(
-            "bidi-control",
-            f"The text holds the invisible character U+{ord(match[0]):04X}",
-            _point(path, text, match.start()),
-        )
-    return None if bad else text
+    control = _CONTROL.search(text)
+    if control:  # A binary file has thousands; the first tells what to do.
+        message = f"The text holds the control character U+{ord(control[0]):04X}"
+        place = place_at(line_starts(text), control.start())
+        found.report("control-character", message, _point(path, place))
+    _report_bidi(path, text, found)
+    return None if control else text
 
 
-def _point(path: str, text: str, offset: int) -> Span:
-    line = text.count("\n", 0, offset)
-    column = offset - (text.rfind("\n", 0, offset) + 1)
-    return span_between(path, (line, column), (line, column + 1))
+def _report_bidi(path: str, text: str, found: Collector) -> None:
+    marks = _BIDI.finditer(text)
+    told = list(islice(marks, SHOWN + 1))
+    if not told:
+        return
+    starts = line_starts(text)
+    spans = [_point(path, place_at(starts, mark.start())) for mark in told]
+    for mark, span in zip(told[:SHOWN], spans, strict=False):
+        message = f"The text holds the invisible character U+{ord(mark[0]):04X}"
+        found.report("bidi-control", message, span)
+    if len(told) > SHOWN:
+        found.count("bidi-control", 1 + sum(1 for _ in marks), spans[-1])
+
+
+def _point(path: str, place: Place) -> Span:
+    return span_between(path, place, (place[0], place[1] + 1))
 
 
 _SYNTAX_HINTS = {

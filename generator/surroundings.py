@@ -6,12 +6,14 @@ else. Whoever keeps both can tell later, by asking again, whether it would come 
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
 from generator.diagnostics import Collector, Span
 from generator.kinds import Kind, tie_types
 from generator.linking import Names
 from generator.registry import Registry
+from generator.spelling import Spelling
 
 __all__ = ["Answer", "Asked", "Question", "State", "Surroundings"]
 
@@ -51,10 +53,10 @@ class Surroundings:
         """All names to look for in a text."""
         return self._registry.names
 
-    @property
-    def slugs(self) -> list[str]:
+    @cached_property
+    def _slugs(self) -> Spelling:
         """Ids of all briefings, to find the nearest among."""
-        return [slug for slug, state in self._states.items() if state is not State.BROKEN]
+        return Spelling(slug for slug, state in self._states.items() if state is not State.BROKEN)
 
     def would_answer(self, asked: Asked) -> bool:
         """Whether the answers would be the same today."""
@@ -102,6 +104,10 @@ class Surroundings:
     def suggest(self, reference: str) -> list[str]:
         """Names of entities near to one that nobody has."""
         return self._registry.suggest(reference)
+
+    def suggest_briefings(self, slug: str, count: int = 3) -> list[str]:
+        """Ids of briefings near to one that there is not."""
+        return self._slugs.nearest(slug, count)
 
     def name(self, key: str) -> str:
         """What an entity is called."""

@@ -2,29 +2,22 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
-from difflib import get_close_matches
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Collector
+from generator.diagnostics import Collector, Hint
 from generator.schema import Record
 from generator.source import Document, Mapping, Node, Scalar, Sequence
+from generator.spelling import nearest
 
-__all__ = ["nearest", "salvage", "validate"]
+__all__ = ["salvage", "validate"]
 
 _R = TypeVar("_R", bound=Record)
 Location = tuple[str | int, ...]
-
-
-def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Known words that a mistyped one may stand for, the likeliest first."""
-    by_folded = {name.casefold(): name for name in known}
-    wanted = word.casefold()
-    # People rarely mistype the first letter, so it decides between words equally near.
-    found = get_close_matches(wanted, by_folded, 3 * count, 0.7)
-    found.sort(key=lambda match: match[:1] != wanted[:1])
-    return [by_folded[match] for match in found[:count]]
+Shape = tuple[str | None, ...]
+"""A place among keys; None for an item of a list."""
 
 
 def validate(
@@ -35,7 +28,7 @@ def validate(
     try:
         return model.model_validate(_plain(node))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        for detail in error.errors(include_url=False, include_input=False):
             _report(document, model, dict(detail), location, found)
         return None
 
@@ -53,7 +46,8 @@ def salvage(
     try:
         return model.model_validate(data), frozenset()
     except ValidationError as error:
-        faulty = frozenset(str(detail["loc"][0]) for detail in error.errors() if detail["loc"])
+        details = error.errors(include_url=False, include_context=False, include_input=False)
+        faulty = frozenset(str(detail["loc"][0]) for detail in details if detail["loc"])
     kept = {name: value for name, value in data.items() if name not in faulty}
     try:
         return model.model_validate({**stand_ins, **kept}), faulty
@@ -84,13 +78,12 @@ def _report(
     context = detail.get("ctx") or {}
     kind = detail["type"]
     field = next((str(step) for step in reversed(location) if isinstance(step, str)), "the entry")
-    hint: str | None = None
+    hint: Hint = None
     is_key = False
     if kind in _OWN:
         code, message = kind, detail["msg"]
         if "values" in context:
-            near = nearest(str(context["text"]), list(context["values"]), 1)
-            hint = f"Did you mean {near[0]}?" if near else None
+            hint = partial(_did_you_mean, str(context["text"]), tuple(context["values"]))
     elif kind == "missing":
         holder = document.find((*base, *location[:-1]))
         if isinstance(holder, Mapping) and field in holder.items:
@@ -100,19 +93,10 @@ def _report(
             hint = f"Add a line `{field}: …`."
     elif kind == "extra_forbidden":
         code, message, is_key = "unknown-key", f"{field} is not a field here", True
-        known = _fields_at(model, location[:-1])
-        near = nearest(field, known, 1)
-        hint = (
-            f"Did you mean {near[0]}?"
-            if near
-            else "If this is part of a text, put the whole text in quotation marks."
-            if " " in field
-            else f"The fields here are: {', '.join(known)}; one of your own begins with x-."
-        )
+        hint = partial(_known_fields, field, model, _shape(location[:-1]))
     elif kind in _SHAPES:
         code, message = "wrong-type", f"{field} takes {_SHAPES[kind]}"
-        known = _fields_at(model, location)
-        hint = f"Its keys are: {', '.join(known)}." if known and kind != "list_type" else None
+        hint = partial(_known_keys, model, _shape(location)) if kind != "list_type" else None
     elif kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
         code, message = (
@@ -164,24 +148,51 @@ _FORMS = {
 
 _LIMITS = {
     "string_too_long": ("too-long", "has more than {max_length} characters"),
+    "too_long": ("too-long", "has more than {max_length} characters"),
     "too_short": ("empty-value", "needs at least one entry"),
     "greater_than_equal": ("bad-number", "is less than {ge}"),
     "less_than_equal": ("bad-number", "is more than {le}"),
 }
 
 
-def _fields_at(model: type[Record], location: Location) -> list[str]:
+def _did_you_mean(text: str, known: Iterable[str]) -> str | None:
+    near = nearest(text, known, 1)
+    return f"Did you mean {near[0]}?" if near else None
+
+
+def _known_fields(field: str, model: type[Record], shape: Shape) -> str:
+    known = _fields_at(model, shape)
+    if near := _did_you_mean(field, known):
+        return near
+    if " " in field:
+        return "If this is part of a text, put the whole text in quotation marks."
+    return f"The fields here are: {', '.join(known)}; one of your own begins with x-."
+
+
+def _known_keys(model: type[Record], shape: Shape) -> str | None:
+    known = _fields_at(model, shape)
+    return f"Its keys are: {', '.join(known)}." if known else None
+
+
+def _shape(location: Location) -> Shape:
+    """A place without the numbers of items: all items of a list take the same keys."""
+    return tuple(None if isinstance(step, int) else step for step in location)
+
+
+@lru_cache(maxsize=256)
+def _fields_at(model: type[Record], shape: Shape) -> tuple[str, ...]:
     """The keys that the model takes at a place, read from its JSON Schema."""
-    schema = model.model_json_schema(by_alias=True)
-    node: dict[str, Any] = schema
-    for step in location:
+    schema = _schema(model)
+    node = schema
+    for step in shape:
         node = _deref(schema, node)
-        node = (
-            node.get("items", {})
-            if isinstance(step, int)
-            else node.get("properties", {}).get(step, {})
-        )
-    return list(_deref(schema, node).get("properties", {}))
+        node = node.get("items", {}) if step is None else node.get("properties", {}).get(step, {})
+    return tuple(_deref(schema, node).get("properties", {}))
+
+
+@cache
+def _schema(model: type[Record]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
 
 
 def _deref(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:

@@ -88,6 +88,8 @@ def import_command(
         raise click.ClickException(message) from None
     for refusal in brought.refusals:
         click.echo(f"{refusal.origin}: {refusal.reason}")
+    if brought.more:
+        click.echo(f"And {brought.more:,} more that were not taken")
     counts = f"{brought.written} written, {brought.there} there already"
-    click.echo(f"{counts}, {len(brought.refusals)} not taken", err=True)
+    click.echo(f"{counts}, {len(brought.refusals) + brought.more} not taken", err=True)
     sys.exit(1 if brought.refusals else 0)

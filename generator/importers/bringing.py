@@ -13,7 +13,10 @@ from generator.registry import Registry
 from generator.slugs import slug_of_file
 from generator.write import replace_file
 
-__all__ = ["Brought", "bring"]
+__all__ = ["NAMED", "Brought", "bring"]
+
+NAMED = 1_000
+"""Records not taken that are named with the reason; the rest is counted."""
 
 
 @dataclass(slots=True)
@@ -24,6 +27,16 @@ class Brought:
     there: int = 0
     """How many had been written before, just as they would be now."""
     refusals: list[Refusal] = field(default_factory=list)
+    """The first of those that were refused; see `refuse`."""
+    more: int = 0
+    """How many were refused beside them."""
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Keep a refusal, or count it: a table can have as many wrong rows as it has bytes."""
+        if len(self.refusals) < NAMED:
+            self.refusals.append(refusal)
+        else:
+            self.more += 1
 
 
 def bring(  # noqa: PLR0913 - an archive, a mapping, and what makes up a site
@@ -41,14 +54,14 @@ def bring(  # noqa: PLR0913 - an archive, a mapping, and what makes up a site
     for record in records:
         made = record if isinstance(record, Refusal) else compose(record, mapping, registry, folder)
         if isinstance(made, Refusal):
-            brought.refusals.append(made)
+            brought.refuse(made)
             continue
         target, content, slug = root / made.path, made.text.encode(), slug_of_file(made.path)
         if target.is_file() and target.read_bytes() == content:
             brought.there += 1
         elif slug in taken:
             reason = f"there is a briefing {slug} with other content"
-            brought.refusals.append(Refusal(origin=made.origin, reason=reason))
+            brought.refuse(Refusal(origin=made.origin, reason=reason))
         else:
             taken.add(slug)
             brought.written += 1
