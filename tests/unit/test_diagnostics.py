@@ -2,6 +2,7 @@
 
 import json
 import tracemalloc
+from functools import partial
 from pathlib import Path
 
 from generator.diagnostics import SHOWN, Collector, Diagnostic, Span, has_errors
@@ -91,9 +92,14 @@ def test_a_flood_takes_no_memory() -> None:
 
 def test_a_cure_is_looked_for_only_where_it_is_told() -> None:
     asked: list[int] = []
+
+    def ask(line: int) -> str:
+        asked.append(line)
+        return "Do."
+
     found = Collector()
     for line in range(500, 0, -1):
-        found.report("bad-date", "Wrong", at(line), lambda line=line: asked.append(line) or "Do.")
+        found.report("bad-date", "Wrong", at(line), partial(ask, line))
     assert [one.hint for one in found][:SHOWN] == ["Do."] * SHOWN
     assert sorted(asked) == list(range(1, SHOWN + 1))
 
