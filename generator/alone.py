@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.build import read_registry
 from generator.desk import Loaded, load_file, state_of
 from generator.diagnostics import Collector, Diagnostic
-from generator.folder import ENTITIES, File, list_files, read_file
+from generator.folder import ENTITIES, File, list_files, printable, read_file
 from generator.hints import hints
 from generator.kinds import Kind
 from generator.model import Settings
@@ -94,12 +94,12 @@ def check_alone(
     addresses: dict[str, list[str]] = {}
     for path in briefings:
         addresses.setdefault(address_form(slug_of_file(path)), []).append(path)
-    chosen = [path for path in briefings if is_among(path, paths)]
+    chosen = [path for path in briefings if is_among(printable(path), paths)]
     for path in chosen:
         if (file := read_file(root, path, found)) is not None:
             found.extend(_check(file, registry, around, addresses))
     own = list_files(root, f"{folder}/{ENTITIES}", Collector())
-    return tuple(found), len(chosen) + sum(is_among(path, paths) for path in own)
+    return tuple(found), len(chosen) + sum(is_among(printable(path), paths) for path in own)
 
 
 def is_among(path: str, wanted: Sequence[str]) -> bool:
@@ -115,7 +115,8 @@ def _check(
     if loaded.draft is None or loaded.outline is None:
         return
     found = Collector()
-    others = [path for path in addresses.get(address_form(loaded.slug), ()) if path != file.path]
+    same = addresses.get(address_form(loaded.slug), ())
+    others = [shown for path in same if (shown := printable(path)) != file.path]
     for other in others:
         message = f"{other} has the id {slug_of_file(other)} too"
         found.report("shared-address", message, loaded.outline.span)

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Collector, Span
 from generator.source import MAX_BYTES
 
-__all__ = ["ENTITIES", "File", "Folder", "list_files", "read_file", "read_folder"]
+__all__ = ["ENTITIES", "File", "Folder", "list_files", "printable", "read_file", "read_folder"]
 
 ENTITIES = "entities"
 """The folder in it that holds the registry's own entries."""
@@ -46,7 +46,7 @@ def read_folder(root: Path, folder: str, found: Collector) -> Folder:
     entities: list[File] = []
     paths: list[str] = []
     for path in _walk(root, folder, found):
-        shown = _printable(path)
+        shown = printable(path)
         paths.append(shown)
         data = _read(root, path, found)
         if data is not None:
@@ -75,7 +75,7 @@ def _walk(root: Path, folder: str, found: Collector) -> Iterator[str]:
                         continue
                     if entry.is_symlink():
                         found.report(
-                            "symbolic-link", "This is a symbolic link", Span(path=_printable(path))
+                            "symbolic-link", "This is a symbolic link", Span(path=printable(path))
                         )
                     elif entry.is_dir(follow_symlinks=False):
                         folders.append(path)
@@ -85,32 +85,30 @@ def _walk(root: Path, folder: str, found: Collector) -> Iterator[str]:
             found.report(
                 "unreadable-file",
                 error.strerror or "It cannot be read",
-                Span(path=_printable(here)),
+                Span(path=printable(here)),
             )
     for name in sorted(names):
         if name.endswith(_SUFFIXES):
             yield name
         else:
-            found.report("ignored-file", "This file is not read", Span(path=_printable(name)))
+            found.report("ignored-file", "This file is not read", Span(path=printable(name)))
 
 
 def list_files(root: Path, folder: str, found: Collector) -> tuple[str, ...]:
-    """Paths of the briefings in `root/folder`, read or not."""
+    """Paths of the briefings in `root/folder`, read or not, as the file system has them."""
     own = f"{folder}/{ENTITIES}/"
-    return tuple(
-        _printable(path) for path in _walk(root, folder, found) if not path.startswith(own)
-    )
+    return tuple(path for path in _walk(root, folder, found) if not path.startswith(own))
 
 
 def read_file(root: Path, path: str, found: Collector) -> File | None:
     """One file; None, and a word to `found`, if it cannot be read."""
     data = _read(root, path, found)
-    return None if data is None else File(_printable(path), data)
+    return None if data is None else File(printable(path), data)
 
 
-def _printable(path: str) -> str:
-    """The path as text even where the file system gave bytes that are no text."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def printable(path: str) -> str:
+    r"""The path as text even where the file system gave bytes that are no text, like `\xff`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _read(root: Path, path: str, found: Collector) -> bytes | None:
@@ -118,16 +116,16 @@ def _read(root: Path, path: str, found: Collector) -> bytes | None:
     try:
         if not file.is_file():
             found.report(
-                "unreadable-file", "This is not a regular file", Span(path=_printable(path))
+                "unreadable-file", "This is not a regular file", Span(path=printable(path))
             )
             return None
         size = file.stat().st_size
         if size > MAX_BYTES:
             message = f"The file has {size:,} bytes"
-            found.report("file-too-large", message, Span(path=_printable(path)))
+            found.report("file-too-large", message, Span(path=printable(path)))
             return None
         return file.read_bytes()
     except OSError as error:
         reason = error.strerror or "It cannot be read"
-        found.report("unreadable-file", reason, Span(path=_printable(path)))
+        found.report("unreadable-file", reason, Span(path=printable(path)))
         return None

@@ -5,6 +5,8 @@ import time
 from collections.abc import Iterable, Iterator, Sized
 from typing import Protocol, TextIO, TypeVar
 
+from generator.visible import unguarded
+
 __all__ = ["Progress", "Silent", "Terminal"]
 
 _T = TypeVar("_T")
@@ -34,7 +36,7 @@ class Terminal:
     """Keeps one line at the bottom of a terminal up to date, and takes it away at the end."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
+        self._stream = unguarded(stream or sys.stderr)
         self._begun = time.monotonic()
         self._shown = 0.0
 

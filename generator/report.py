@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.visible import harmless, visible, visible_json
 
 __all__ = ["FORMATS", "summary"]
 
@@ -20,14 +21,15 @@ def as_text(found: Sequence[Diagnostic], root: Path) -> str:
     blocks = []
     for item in found:
         span = item.span
-        head = f"{span.path}:{span.line}:{span.column}: {item.severity}[{item.code}] "
-        block = [head + _visible(item.message)]
+        place = f"{visible(span.path)}:{span.line}:{span.column}"
+        head = f"{place}: {item.severity}[{item.code}] "
+        block = [head + visible(item.message)]
         lines = lines_of(root / span.path)
         if 0 < span.line <= len(lines):
             block += _excerpt(lines[span.line - 1], item)
-        block.append(f"  hint: {_visible(item.hint)}")
+        block.append(f"  hint: {visible(item.hint)}")
         blocks.append("\n".join(block) + "\n")
-    return "\n".join(blocks)
+    return harmless("\n".join(blocks))
 
 
 def _read_lines(path: Path) -> list[str]:
@@ -44,22 +46,14 @@ def _read_lines(path: Path) -> list[str]:
 def _excerpt(line: str, item: Diagnostic) -> list[str]:
     span = item.span
     start = max(0, span.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
-    shown = _visible(line[start : start + _WIDTH])
+    shown = visible(line[start : start + _WIDTH])
     if not shown.strip():
         return []
-    offset = len(_visible(line[start : span.column - 1]))
+    offset = len(visible(line[start : span.column - 1]))
     length = span.end_column - span.column if span.end_line == span.line else len(line)
     carets = "^" * max(1, min(length, len(shown) - offset))
     number = str(span.line)
     return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * offset}{carets}"]
-
-
-def _visible(text: str) -> str:
-    """Text that cannot move the cursor or hide itself: controls are shown by their number."""
-    return "".join(
-        letter if letter.isprintable() or letter == " " else f"\\u{ord(letter):04x}"
-        for letter in text
-    )
 
 
 def as_json(found: Sequence[Diagnostic], _: Path) -> str:
@@ -67,7 +61,7 @@ def as_json(found: Sequence[Diagnostic], _: Path) -> str:
 
     An object with `more` stands for as many problems that are not told one by one.
     """
-    return (
+    return visible_json(
         json.dumps(
             [
                 {
@@ -111,7 +105,9 @@ def as_github(found: Sequence[Diagnostic], _: Path) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Text as the runner reads it: its line ends in its own signs, other controls by number."""
+    lines = (harmless(line, begins_line=False) for line in text.split("\n"))
+    return "%0A".join(line.replace("%", "%25") for line in lines)
 
 
 def _property(text: str) -> str:

@@ -5,6 +5,8 @@ import re
 
 import yaml
 
+from generator.visible import visible_json
+
 __all__ = ["as_json", "inline", "quoted"]
 
 _PLAIN = re.compile(r"[^\W\d_][\w -]*")
@@ -44,4 +46,4 @@ def _line(text: str) -> str:
 
 def as_json(content: object) -> str:
     """A value as JSON for people to read, which is YAML as well."""
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    return visible_json(json.dumps(content, indent=2, ensure_ascii=False)) + "\n"

@@ -121,7 +121,7 @@ def test_a_name_that_is_no_text_is_reported(tmp_path: Path) -> None:
     Path(os.fsdecode(bytes(site / "briefings/2024") + b"/\xff.yml")).write_bytes(VALID)
     [(code, path, *_)] = problems(site)
     assert code == "bad-file-name"
-    assert "\ufffd" in str(path)
+    assert path == "briefings/2024/\\xff.yml"
 
 
 def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:

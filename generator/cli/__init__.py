@@ -1,6 +1,7 @@
 """The command `briefing`: a thin shell over the package."""
 
 import gc
+from typing import Any
 
 import click
 
@@ -9,11 +10,20 @@ from generator.cli.checking import build_command, check, render, schema, serve
 from generator.cli.comparing import diff
 from generator.cli.desk import import_command, init
 from generator.cli.writing import new_command, suggest
+from generator.visible import guarded
 
 __all__ = ["main"]
 
 
-@click.group()
+class _Program(click.Group):
+    """The command as it is called: nothing comes out of it that is not harmless to print."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
+        with guarded():
+            return super().main(*args, **extra)
+
+
+@click.group(cls=_Program)
 @click.version_option(package_name="briefing-site", prog_name="briefing")
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -11,9 +11,10 @@ import click
 from generator.cli import options
 from generator.diagnostics import Collector, Diagnostic, Span, has_errors
 from generator.model import Site
-from generator.report import FORMATS, summary
+from generator.report import summary
 from generator.settings import read_project
 from generator.source import Document, parse
+from generator.visible import unguarded, visible
 
 if TYPE_CHECKING:
     from generator.links import Answer
@@ -67,15 +68,18 @@ def links(
     wanted = [address for address in places if address not in known]
     manners = asking.Manners(pause=pause, patience=patience, may_be_private=private)
     with click.progressbar(
-        length=len(wanted), label="Asking", file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=len(wanted),
+        label="Asking",
+        file=unguarded(sys.stderr),
+        hidden=not sys.stderr.isatty(),
     ) as bar:
         answers = asking.ask(wanted, manners, lambda _: bar.update(1))
     try:
         asking.save_answers(file, today, answers)
     except OSError as error:
-        click.echo(f"warning: {file} cannot be written: {error.strerror}", err=True)
+        click.echo(f"warning: {visible(file)} cannot be written: {error.strerror}", err=True)
     found = _problems(project.root, places, answers)
-    click.echo(FORMATS[form](found, project.root), nl=False)
+    options.show(form, found, project)
     if form == "text":
         asked = f"{len(answers)} asked, {len(places) - len(answers)} known"
         click.echo(f"{len(places)} addresses ({asked}): {summary(found)}", err=True)

@@ -9,10 +9,12 @@ import click
 from generator.alone import check_alone, is_among
 from generator.cli import options
 from generator.diagnostics import has_errors
+from generator.folder import printable
 from generator.json_schema import schemas
-from generator.report import FORMATS, as_text, summary
+from generator.report import as_text, summary
 from generator.settings import Project, read_project
 from generator.team import available
+from generator.visible import visible
 from generator.write import WriteError, write_tree
 from generator.yaml_text import as_json
 
@@ -58,7 +60,7 @@ def check(
         checked = options.checked(project, None if no_cache else project.root / cache)
         count = len(checked.files)
         found = tuple(d for d in checked.diagnostics if is_among(d.span.path, wanted or ["."]))
-    click.echo(FORMATS[form](found, project.root), nl=False)
+    options.show(form, found, project)
     if form == "text":
         click.echo(summary(found, count), err=True)
     sys.exit(1 if has_errors(found, strict=strict) else 0)
@@ -69,9 +71,9 @@ def _relative(paths: tuple[Path, ...], project: Project) -> list[str]:
     wanted = []
     for path in paths:
         try:
-            wanted.append(path.resolve().relative_to(project.root).as_posix())
+            wanted.append(printable(path.resolve().relative_to(project.root).as_posix()))
         except ValueError:
-            raise click.UsageError(f"{path} is not in the site's folder") from None
+            raise click.UsageError(f"{visible(path)} is not in the site's folder") from None
     return wanted
 
 
@@ -113,7 +115,7 @@ def build_command(
         jobs=jobs or available(),
         cache=None if no_cache else config_file.resolve().parent / cache,
     )
-    click.echo(done, err=True)
+    click.echo(visible(done), err=True)
 
 
 @click.command()
@@ -147,8 +149,8 @@ def render(folder: Path, as_of: datetime | None, config_file: Path) -> None:
     try:
         count = write_tree(checked.artifacts(), folder, project.docs)
     except WriteError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"{count} files in {folder}", err=True)
+        raise click.ClickException(visible(error)) from error
+    click.echo(f"{count} files in {visible(folder)}", err=True)
 
 
 @click.command()

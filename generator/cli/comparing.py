@@ -1,5 +1,6 @@
 """The command that looks at a change before it is published."""
 
+import sys
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.comparison import Comparison, Coverage, Due, PageRef, compare, wi
 from generator.diagnostics import has_errors
 from generator.history import HistoryError, write_revision
 from generator.settings import read_project
+from generator.visible import unguarded, visible
 from generator.yaml_text import as_json
 
 __all__ = ["diff"]
@@ -58,7 +60,7 @@ def _sections(comparison: Comparison) -> list[tuple[str, list[str]]]:
         ("Entities with more or fewer briefings", [_coverage(e) for e in comparison.entities])
     )
     lists.append(("Due to be watched", [_due(one) for one in comparison.due]))
-    return [(heading, lines) for heading, lines in lists if lines]
+    return [(heading, [visible(line) for line in lines]) for heading, lines in lists if lines]
 
 
 def _coverage(one: Coverage) -> str:
@@ -136,14 +138,15 @@ def diff(
         try:
             write_revision(project.root, revision, names, root)
         except HistoryError as error:
-            raise click.ClickException(str(error)) from None
+            raise click.ClickException(visible(error)) from None
         config = root / config_file.name
         (root / project.folder).mkdir(parents=True, exist_ok=True)
         old_project = read_project(config if config.is_file() else config_file, as_of)
         old = options.checked(old_project, project.root / cache / "diff", root)
         if has_errors(old.diagnostics):
             click.echo(
-                f"warning: {revision} has errors; what is broken there is left out", err=True
+                f"warning: {visible(revision)} has errors; what is broken there is left out",
+                err=True,
             )
         before, after = old.site(), new.site()
         days = [briefing.date for briefing in after.briefings.values()]
@@ -154,4 +157,6 @@ def diff(
             with_own_pages(render(after), project.docs),
             today or max(days, default=date.min),
         )
-    click.echo(_FORMS[form](comparison), nl=False)
+    # In Markdown a sign without width keeps a name from notifying anybody.
+    out = unguarded(sys.stdout) if form == "markdown" else sys.stdout
+    click.echo(_FORMS[form](comparison), file=out, nl=False)

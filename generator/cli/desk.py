@@ -9,6 +9,7 @@ from generator.beginning import BeginError, NewSite, begin
 from generator.cli import options
 from generator.progress import Terminal
 from generator.settings import read_project
+from generator.visible import visible
 
 __all__ = ["import_command", "init"]
 
@@ -42,8 +43,9 @@ def init(folder: Path, name: str | None, address: str) -> None:
     try:
         paths = begin(folder, site)
     except BeginError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"{len(paths)} files in {folder}. Next: cd {folder} && make serve", err=True)
+        raise click.ClickException(visible(error)) from None
+    shown = visible(folder)
+    click.echo(f"{len(paths)} files in {shown}. Next: cd {shown} && make serve", err=True)
 
 
 @click.command(name="import")
@@ -82,12 +84,12 @@ def import_command(
             records, keys, registry, project.root, project.folder, dry_run=dry_run
         )
     except (importers.ArchiveError, importers.MappingError) as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(visible(error)) from None
     except OSError as error:
-        message = f"{error.filename} cannot be written: {error.strerror}"
+        message = f"{visible(error.filename)} cannot be written: {error.strerror}"
         raise click.ClickException(message) from None
     for refusal in brought.refusals:
-        click.echo(f"{refusal.origin}: {refusal.reason}")
+        click.echo(visible(f"{refusal.origin}: {refusal.reason}"))
     if brought.more:
         click.echo(f"And {brought.more:,} more that were not taken")
     counts = f"{brought.written} written, {brought.there} there already"

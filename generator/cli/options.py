@@ -1,6 +1,7 @@
 """Options that several commands take, and how they read a site."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 
 from generator.build import Checked, check_folder, read_registry
 from generator.cache import BRIEFINGS, CACHE, open_cache
-from generator.diagnostics import Collector, has_errors
+from generator.diagnostics import Collector, Diagnostic, has_errors
 from generator.means import Means
 from generator.model import Settings
 from generator.progress import Terminal
@@ -16,6 +17,7 @@ from generator.registry import Registry, build_registry
 from generator.report import FORMATS, as_text
 from generator.settings import Project, read_project
 from generator.team import TeamError, available
+from generator.visible import unguarded, visible
 
 __all__ = [
     "Day",
@@ -26,6 +28,7 @@ __all__ = [
     "config_file",
     "good",
     "registry_of",
+    "show",
 ]
 
 
@@ -113,12 +116,19 @@ def checked(project: Project, folder: Path | None = None, root: Path | None = No
     """
     known = None
     if folder is not None:
-        known = open_cache(folder, BRIEFINGS, lambda text: click.echo(text, err=True))
+        known = open_cache(folder, BRIEFINGS, lambda text: click.echo(visible(text), err=True))
     means = Means(progress=Terminal(), cache=known, jobs=available())
     try:
         return check_folder(root or project.root, project.settings, project.folder, means)
     except TeamError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(visible(error)) from error
+
+
+def show(form: str, found: Sequence[Diagnostic], project: Project) -> None:
+    """Print problems in a format."""
+    # Annotations are orders to the runner; only the report may write such.
+    out = unguarded(sys.stdout) if form == "github" else sys.stdout
+    click.echo(FORMATS[form](found, project.root), file=out, nl=False)
 
 
 def good(project: Project, folder: Path) -> Checked:

@@ -19,6 +19,7 @@ from generator.suggest.accepting import AcceptError, accept, annotated_with
 from generator.suggest.proposing import Proposal, propose
 from generator.suggest.reading import Form, Reading, article_of, decode, form_of, read
 from generator.suggest.showing import FORMS, item_of
+from generator.visible import visible
 from generator.vocabulary import Role
 from generator.write import replace_file
 
@@ -84,7 +85,7 @@ def _read(source: str) -> tuple[bytes, str]:
     try:
         data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{source} cannot be read: {error.strerror}") from None
+        raise click.UsageError(f"{visible(source)} cannot be read: {error.strerror}") from None
     text, whole = decode(data)
     if not whole:
         click.echo("warning: not all of the text is UTF-8; what is not was left out", err=True)
@@ -123,15 +124,16 @@ def _write(
         ]
         left -= {one.id for one in suggestions}
     if left:
-        raise click.UsageError(f"Not among what is suggested: {', '.join(sorted(left))}")
+        raise click.UsageError(f"Not among what is suggested: {visible(', '.join(sorted(left)))}")
     try:
         changed = accept(source, data, additions)
     except AcceptError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(visible(error)) from None
     if changed != data:
         replace_file(Path(source), changed)
     added = ", ".join(one for ids in additions.values() for one in ids)
-    click.echo(f"Added to {source}: {added}" if added else "There is nothing to add.", err=True)
+    done = f"Added to {visible(source)}: {added}" if added else "There is nothing to add."
+    click.echo(done, err=True)
 
 
 @click.command(name="new")
@@ -175,22 +177,22 @@ def new_command(
     try:
         path = place_for(new, project.root, project.folder)
     except PlaceError as error:
-        raise click.ClickException(f"{error}. Choose another title.") from None
+        raise click.ClickException(f"{visible(error)}. Choose another title.") from None
     try:
         replace_file(project.root / path, write_new(new, path, registry.kinds).encode())
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
+        raise click.ClickException(f"{visible(path)} cannot be written: {error.strerror}") from None
     click.echo(path)
-    click.echo(f"Fill in what is marked {MARK}, then run: briefing check {path}", err=True)
+    click.echo(f"Fill in what is marked {MARK}, then run: briefing check {visible(path)}", err=True)
 
 
 def _from_text(new: NewBriefing, text_file: str, registry: Registry) -> NewBriefing:
     _, text = _read(text_file)
     if len(text) > MAX_BYTES:
-        raise click.UsageError(f"{text_file} is longer than a briefing can be")
+        raise click.UsageError(f"{visible(text_file)} is longer than a briefing can be")
     reading = _reading(text_file, text)
     if reading.document is not None:
-        raise click.UsageError(f"{text_file} is a briefing already; copy it")
+        raise click.UsageError(f"{visible(text_file)} is a briefing already; copy it")
     begin, end = reading.outline.title
     return replace(
         new,

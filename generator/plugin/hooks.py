@@ -32,6 +32,7 @@ from generator.means import Means
 from generator.model import Artifact, Settings
 from generator.own_kinds import parse_kinds
 from generator.plugin.configuration import amend, root_of, search_entries, stamp
+from generator.plugin.logs import make_logs_harmless
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
 from generator.progress import Progress, Silent, Terminal
@@ -41,6 +42,7 @@ from generator.settings import parse_moment, parse_page_size
 from generator.sharing import Sharing
 from generator.team import TeamError
 from generator.templating import words_in
+from generator.visible import visible
 from generator.write import remove_empty
 
 __all__ = ["BriefingsPlugin"]
@@ -102,6 +104,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this process serves; also keeps this object over rebuilds."""
         self._serving = command == "serve"
+        make_logs_harmless()
         if dirty:
             self.cache = Path(CACHE)
 
@@ -134,7 +137,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         try:
             return check_folder(root_of(config), self._settings(config), self.config.folder, means)
         except TeamError as error:
-            raise Abort(str(error)) from error
+            raise Abort(visible(error)) from error
 
     def _settings(self, config: MkDocsConfig) -> Settings:
         language = self.config.language or config.theme.get("language") or "en"
@@ -149,13 +152,17 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the artifacts; a page of the same path in `docs/` stands instead of ours."""
+        for file in files:
+            if not file.src_uri.isascii() and not _is_text(file.src_uri):
+                said = f"docs/{visible(file.src_uri)} cannot be published"
+                raise Abort(f"{said}: its name is not text in UTF-8; give the file another one")
         for artifact in self._artifacts.values():
             if files.get_file_from_path(artifact.path) is None:
                 # The text of a page is written when it is read; that of another file is now.
                 text = "" if artifact.path.endswith(".md") else artifact.content
                 files.append(File.generated(config, artifact.path, content=text))
             else:
-                log.info("docs/%s stands in place of the generated page", artifact.path)
+                log.info("docs/%s stands in place of the generated page", visible(artifact.path))
         return files
 
     @event_priority(-100)
@@ -310,7 +317,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
                 search_entries(config), self._reuse.keys, self._reuse.slims
             )
         except TeamError as error:
-            raise Abort(str(error)) from error
+            raise Abort(visible(error)) from error
         if warnings and config.strict:
             log.warning("%d of the warnings above come from another process", warnings)
 
@@ -357,7 +364,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Leave nothing half built."""
         team = self._sharing.team
         if not team.leads:
-            log.error("%s", error)
+            log.error("%s", visible(error))
             team.give_up()
         team.dismiss()
         self._staging.abandon()
@@ -374,3 +381,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Reload the browser when a briefing or an entities file is saved."""
         server.watch(str(root_of(config) / self.config.folder))
         return server
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path can be written down; a file system may give bytes that are no text."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -21,6 +21,7 @@ from generator.plugin.configuration import search_entries
 from generator.reuse import Reuse
 from generator.search import SearchError, build_index, shard_of, slim_page
 from generator.templating import words_in
+from generator.visible import visible
 
 __all__ = ["Searching"]
 
@@ -103,6 +104,6 @@ class Searching:
         try:
             return build_index(site / SLIM, site, language, reuse, shards)
         except SearchError as error:
-            raise Abort(str(error)) from error
+            raise Abort(visible(error)) from error
         finally:
             shutil.rmtree(site / SLIM, ignore_errors=True)

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
+from generator.visible import visible
 from generator.write import WriteError, only_one, swap
 
 __all__ = ["Staging"]
@@ -38,7 +39,8 @@ class Staging:
             shutil.rmtree(config.site_dir, ignore_errors=True)
             Path(config.site_dir).mkdir(parents=True)
         except OSError as error:
-            raise Abort(f"{config.site_dir} cannot be written: {error.strerror}") from error
+            said = f"{visible(config.site_dir)} cannot be written: {error.strerror}"
+            raise Abort(said) from error
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -51,7 +53,7 @@ class Staging:
         try:
             swap(self._building(self.last), self.last)
         except WriteError as error:
-            raise Abort(str(error)) from error
+            raise Abort(visible(error)) from error
         config.site_dir = str(self.last)
         self._end()
         return True
