@@ -6,6 +6,7 @@ A link goes only where it changes nothing but itself (`generator.prose.plain_run
 
 import hashlib
 import re
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from functools import cached_property
 from zlib import crc32
 
 from generator.pieces import Body, Citation, Mention, Placed
-from generator.prose import code_spans, plain_runs
+from generator.prose import code_spans, covers, plain_runs
 
 __all__ = ["Match", "Name", "Names", "Problem", "mention", "references", "words_of", "write"]
 
@@ -136,7 +137,8 @@ class Names:
 
 
 def _spaced(name: str) -> str:
-    pattern = re.escape(name).replace(r"\ ", r"[ ]*[ \n][ ]*")
+    # What is possessive gives nothing back, so that a long gap is looked through once.
+    pattern = re.escape(name).replace(r"\ ", r"(?:[ ]++\n?+|\n)[ ]*+")
     return pattern.replace("'", "['\u2019]")
 
 
@@ -196,7 +198,7 @@ def references(
     matches = [
         match
         for match in _EXPLICIT.finditer(text)
-        if not any(start <= match.start() < end for start, end in code)
+        if not covers(code, match.start())
         and (match.start() == 0 or text[match.start() - 1] != "\\")
     ]
     defined = {match["source"] for match in matches if _defines(text, match)}
@@ -229,9 +231,10 @@ def _defines(text: str, match: re.Match[str]) -> bool:
     """Whether this is `[^id]:` at the beginning of a line, which defines a footnote."""
     if not match["colon"]:
         return False
-    line_start = text.rfind("\n", 0, match.start()) + 1
-    indent = match.start() - line_start
-    return indent <= _INDENT and not text[line_start : match.start()].strip()
+    before = text[max(0, match.start() - _INDENT - 1) : match.start()]
+    line_start = before.rfind("\n") + 1
+    at_start = line_start > 0 or match.start() <= _INDENT
+    return at_start and not before[line_start:].strip()
 
 
 def mention(body: Body, names: Names, annotated: AbstractSet[str]) -> Body:
@@ -242,15 +245,15 @@ def mention(body: Body, names: Names, annotated: AbstractSet[str]) -> Body:
     """
     wanted = set(annotated)
     text = body.text
-    explicit = [
+    explicit = deque(
         (place.start, place.piece.target)
         for place in body.placed
         if isinstance(place.piece, Mention)
-    ]
+    )
     found: list[Placed] = []
     for start, end in plain_runs(text):
         while explicit and explicit[0][0] < start:
-            wanted.discard(explicit.pop(0)[1])
+            wanted.discard(explicit.popleft()[1])
         if not wanted:
             break
         for match in names.find(text, start, end):

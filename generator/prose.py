@@ -5,10 +5,12 @@ counts as neither code (so it is made safe) nor plain (so it is left alone).
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-__all__ = ["Block", "blocks", "code_spans", "plain_runs"]
+__all__ = ["Block", "blocks", "code_spans", "covers", "plain_runs"]
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*([^\n]*)$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -17,6 +19,8 @@ _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n]*\]:")
 _QUOTE_OR_ITEM = re.compile(r"[ ]{0,3}(?:>|[*+-](?:[ \t]|$)|\d{1,9}\.(?:[ \t]|$))")
 _TICKS = re.compile(r"`+")
+_QUOTE = re.compile(r"^[ >]+", re.MULTILINE)
+_UNCERTAIN = re.compile(r"[\[\]`<>{}\\\t\x02\x03]")
 
 _NOT_PLAIN = re.compile(
     r"""
@@ -89,23 +93,28 @@ def code_spans(text: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
+def covers(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place lies in one of the spans, which are in order and do not overlap."""
+    index = bisect_right(spans, place, key=itemgetter(0)) - 1
+    return index >= 0 and place < spans[index][1]
+
+
 def _inline_code(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """Spans between two equal runs of backticks; a backslash before the first prevents one."""
     runs = list(_TICKS.finditer(text, block.start, block.end))
-    later: dict[int, list[int]] = {}
-    for index, run in enumerate(runs):
-        later.setdefault(len(run[0]), []).append(index)
+    following: list[int | None] = [None] * len(runs)  # the next run of the same length
+    last: dict[int, int] = {}
+    for index in reversed(range(len(runs))):
+        length = len(runs[index][0])
+        following[index] = last.get(length)
+        last[length] = index
     index = 0
     while index < len(runs):
-        run = runs[index]
-        same = later[len(run[0])]
-        while same and same[0] <= index:
-            same.pop(0)
-        if same and (run.start() == 0 or text[run.start() - 1] != "\\"):
-            yield run.start(), runs[same[0]].end()
-            index = same[0] + 1
-        else:
-            index += 1
+        start, same = runs[index].start(), following[index]
+        if same is not None and (start == 0 or text[start - 1] != "\\"):
+            yield start, runs[same].end()
+            index = same
+        index += 1
 
 
 def plain_runs(text: str) -> Iterator[tuple[int, int]]:
@@ -114,13 +123,12 @@ def plain_runs(text: str) -> Iterator[tuple[int, int]]:
     Left out: headings, code, indented lines, definitions, links, images, tags, addresses,
     footnotes, and any block whose brackets, backticks or angle brackets do not pair.
     """
-    code = code_spans(text)
     for block in blocks(text):
-        yield from _plain_in(text, block, code)
+        yield from _plain_in(text, block)
 
 
-def _plain_in(text: str, block: Block, code: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    taken = [span for span in code if block.start <= span[0] < block.end]
+def _plain_in(text: str, block: Block) -> Iterator[tuple[int, int]]:
+    taken = list(_inline_code(text, block))
     inside = text[block.start : block.end]
     taken += [
         (block.start + match.start(), block.start + match.end())
@@ -150,26 +158,16 @@ def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _is_certain(text: str, block: Block, taken: list[tuple[int, int]]) -> bool:
-    """Whether nothing is left over that could open or close a construct around a link."""
-    position = block.start
+    """Whether nothing is left over that could open or close a construct around a link.
+
+    The `>` of a quotation at the beginning of a line could not.
+    """
+    inside = _QUOTE.sub(lambda match: " " * len(match[0]), text[block.start : block.end])
+    position = 0
     for start, end in [*taken, (block.end, block.end)]:
-        if any(mark in text[position:start] for mark in "[]`<>{}\\\t\x02\x03") and not _only_quotes(
-            text, position, start
-        ):
+        if _UNCERTAIN.search(inside, position, start - block.start):
             return False
-        position = end
-    return True
-
-
-def _only_quotes(text: str, start: int, end: int) -> bool:
-    """Whether the marks between two places are the `>` of a quotation at line starts."""
-    piece = text[start:end]
-    if any(mark in piece for mark in "[]`<{}\\\t\x02\x03"):
-        return False
-    for match in re.finditer(">", piece):
-        line_start = text.rfind("\n", 0, start + match.start()) + 1
-        if text[line_start : start + match.start()].strip(" >"):
-            return False
+        position = end - block.start
     return True
 
 

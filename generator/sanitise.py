@@ -6,6 +6,7 @@ depends on code being recognised as code, it is rendered once and looked at (`au
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -13,7 +14,7 @@ from html.parser import HTMLParser
 import markdown
 
 from generator.limits import find_excess
-from generator.prose import blocks, code_spans, fences
+from generator.prose import blocks, code_spans, covers, fences
 
 __all__ = ["Finding", "Sanitised", "escape", "sanitise"]
 
@@ -39,30 +40,34 @@ class _Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Pass:
+    """The edits of one pass in order, and where the new text of each begins in what came out."""
+
+    edits: tuple[_Edit, ...]
+    begins: tuple[int, ...]
+
+    def before(self, offset: int) -> int:
+        """Where a place of what came out stood in what went in."""
+        index = bisect_right(self.begins, offset) - 1
+        if index < 0:
+            return offset
+        edit, into = self.edits[index], offset - self.begins[index]
+        return edit.start if into < len(edit.new) else edit.end + into - len(edit.new)
+
+
+@dataclass(frozen=True, slots=True)
 class Sanitised:
     """Safe Markdown, what was found on the way, and the way back to the text as written."""
 
     text: str
     findings: tuple[Finding, ...] = ()
-    passes: tuple[tuple[_Edit, ...], ...] = ()
+    passes: tuple[_Pass, ...] = ()
 
     def origin(self, offset: int) -> int:
         """Where a place of the safe text stood in the text as written."""
-        for edits in reversed(self.passes):
-            offset = _before(edits, offset)
+        for edited in reversed(self.passes):
+            offset = edited.before(offset)
         return offset
-
-
-def _before(edits: tuple[_Edit, ...], offset: int) -> int:
-    shift = 0
-    for edit in edits:
-        start = edit.start + shift
-        if offset < start:
-            break
-        if offset < start + len(edit.new):
-            return edit.start
-        shift += len(edit.new) - (edit.end - edit.start)
-    return offset - shift
 
 
 def sanitise(text: str) -> Sanitised:
@@ -71,7 +76,7 @@ def sanitise(text: str) -> Sanitised:
     if excess is not None:
         start, end, message = excess
         return Sanitised("", (Finding("body-too-complex", message, "", start, end),))
-    passes: list[tuple[_Edit, ...]] = []
+    passes: list[_Pass] = []
     findings: list[Finding] = []
     result = text
     for run in PASSES:
@@ -83,8 +88,8 @@ def sanitise(text: str) -> Sanitised:
             if edit.code:
                 start, end = back.origin(edit.start), back.origin(edit.end)
                 findings.append(Finding(edit.code, edit.message, "", start, end))
-        result = _apply(result, edits)
-        passes.append(edits)
+        result, edited = _apply(result, edits)
+        passes.append(edited)
     if _needs_audit(result) and not audit(result):
         message = "Parts of the text could be read as live HTML; all of it is shown as plain text"
         findings.append(Finding("live-html", message, "", 0, len(text)))
@@ -93,13 +98,17 @@ def sanitise(text: str) -> Sanitised:
     return Sanitised(result, tuple(findings), tuple(passes))
 
 
-def _apply(text: str, edits: Iterable[_Edit]) -> str:
+def _apply(text: str, edits: tuple[_Edit, ...]) -> tuple[str, _Pass]:
     parts: list[str] = []
-    position = 0
+    begins: list[int] = []
+    position = length = 0
     for edit in edits:
-        parts += [text[position : edit.start], edit.new]
+        kept = text[position : edit.start]
+        parts += [kept, edit.new]
+        begins.append(length + len(kept))
+        length += len(kept) + len(edit.new)
         position = edit.end
-    return "".join([*parts, text[position:]])
+    return "".join([*parts, text[position:]]), _Pass(edits, tuple(begins))
 
 
 def _outside_code(text: str) -> Iterator[tuple[int, int]]:
@@ -195,6 +204,9 @@ _DESTINATION = re.compile(
     re.VERBOSE,
 )
 _SAFE_ADDRESS = re.compile(r"""(?:https?://[^\s<>"'`\\]|mailto:[^\s<>"'`\\])""", re.IGNORECASE)
+_EMPTY_LABEL = re.compile(r"\[\s*\]")
+_IMAGE = re.compile(r"(?<!\\)!(?=\[)")
+_IMAGE_ADDRESS = re.compile(r"\[[^\[\]\n]*\]\(\s*<?(https?://)?", re.IGNORECASE)
 _DEFINITION = re.compile(r"\[(?!\^)([^\[\]\n]*)\]:[ \t]*\n?[ \t]*(\S*)")
 
 
@@ -208,12 +220,8 @@ def _images(text: str) -> Iterator[_Edit]:
     if "![" not in text:
         return
     for start, end in _outside_code(text):
-        for match in re.finditer(r"(?<!\\)!(?=\[)", text[:end]):
-            if match.start() < start:
-                continue
-            after = re.compile(r"\[[^\[\]\n]*\]\(\s*<?(https?://)?", re.IGNORECASE).match(
-                text, match.end()
-            )
+        for match in _IMAGE.finditer(text, start, end):
+            after = _IMAGE_ADDRESS.match(text, match.end())
             remote = after is not None and after[1]
             code = "remote-image" if remote else "local-image"
             message = "A picture on another server" if remote else "A picture named by a path"
@@ -242,9 +250,8 @@ def _links(text: str) -> Iterator[_Edit]:
                     place + 1, place + 2, r"\(", "unsafe-address", "An address cannot be read"
                 )
                 continue
-            label = text[begin + 1 : place]
             if is_safe_address(target["address"]):
-                if not label.strip():
+                if _EMPTY_LABEL.match(text, begin):
                     yield _Edit(place, place, escape(target["address"]))
                 position = target.end()
                 continue
@@ -281,8 +288,7 @@ _LINE_MARKS = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _SETEXT = re.compile(r"^[ ]{0,3}(?P<line>=+)[ \t]*$", re.MULTILINE)
-_FOOTNOTE_LABEL = re.compile(r"\[\^([^\]\n]*)\]")
-_FOOTNOTE_ID = re.compile(r"[\w.-]{1,80}")
+_FOOTNOTE = re.compile(r"\[\^(?![\w.-]{1,80}\])")
 _INFO = re.compile(r"[A-Za-z0-9_+-]*")
 
 
@@ -304,7 +310,7 @@ def _marks(text: str) -> Iterator[_Edit]:
     signs = {"bang": r"\!!!", "question": "&#63;??", "slash": "&#47;//"}
     for match in _LINE_MARKS.finditer(text):
         place = match.end("lead")
-        if any(start <= place < end for start, end in code):
+        if covers(code, place):
             continue
         kind = match.lastgroup or ""
         found = match[kind]
@@ -319,7 +325,7 @@ def _marks(text: str) -> Iterator[_Edit]:
     for match in _SETEXT.finditer(text):
         start, end = match.span("line")
         before = text[text.rfind("\n", 0, max(0, match.start() - 1)) + 1 : match.start()]
-        if before.strip() and not any(a <= start < b for a, b in code):
+        if before.strip() and not covers(code, start):
             new = match["line"].replace("=", "-")
             yield _Edit(start, end, new, "heading-level", "A heading of the first level")
 
@@ -345,12 +351,12 @@ def _infos(text: str) -> Iterator[_Edit]:
 
 
 def _footnotes(text: str) -> Iterator[_Edit]:
+    """What begins like a footnote and cannot be one is text."""
     if "[^" not in text:
         return
     for start, end in _outside_code(text):
-        for match in _FOOTNOTE_LABEL.finditer(text, start, end):
-            if not _FOOTNOTE_ID.fullmatch(match[1]):
-                yield _Edit(match.start(), match.start() + 1, r"\[")
+        for match in _FOOTNOTE.finditer(text, start, end):
+            yield _Edit(match.start(), match.start() + 1, r"\[")
 
 
 PASSES: tuple[Callable[[str], Iterable[_Edit]], ...] = (
