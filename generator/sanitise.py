@@ -90,6 +90,12 @@ def sanitise(text: str) -> Sanitised:
                 findings.append(Finding(edit.code, edit.message, "", start, end))
         result, edited = _apply(result, edits)
         passes.append(edited)
+    excess = find_excess(result)  # where something was taken out, blocks have become one
+    if excess is not None:
+        back = Sanitised(result, (), tuple(passes))
+        start, end = back.origin(excess.start), back.origin(excess.end)
+        findings.append(Finding("body-too-complex", excess.message, "", start, end))
+        return Sanitised("", tuple(findings))
     if _needs_audit(result) and not audit(result):
         message = "Parts of the text could be read as live HTML; all of it is shown as plain text"
         findings.append(Finding("live-html", message, "", 0, len(text)))

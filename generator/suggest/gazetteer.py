@@ -33,8 +33,11 @@ _WORD = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"the ", re.IGNORECASE)
 _ACRONYM = 3
 """A name of at most so many letters is only looked for as it is written."""
-_GAP = r"(?:[^\S\n]+\n?[^\S\n]*|\n[^\S\n]*)"
-"""Between two words of a name: blanks, and the end of one line at most."""
+_GAP = r"(?:[^\S\n]++\n?+|\n)[^\S\n]*+"
+"""Between two words of a name: blanks, and the end of one line at most.
+
+What is possessive gives nothing back, so that a long gap is looked through once.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
