@@ -14,7 +14,7 @@ from functools import cached_property
 from zlib import crc32
 
 from generator.pieces import Body, Citation, Mention, Placed
-from generator.prose import code_spans, covers, plain_runs
+from generator.prose import Code, plain_runs
 
 __all__ = ["Match", "Name", "Names", "Problem", "mention", "references", "words_of", "write"]
 
@@ -194,12 +194,11 @@ def references(
     """
     if "[[" not in text and "[^" not in text:
         return Body(text=text), []
-    code = code_spans(text)
+    code = Code(text)
     matches = [
         match
         for match in _EXPLICIT.finditer(text)
-        if not covers(code, match.start())
-        and (match.start() == 0 or text[match.start() - 1] != "\\")
+        if not code.holds(match.start()) and (match.start() == 0 or text[match.start() - 1] != "\\")
     ]
     defined = {match["source"] for match in matches if _defines(text, match)}
     used = {match["source"] for match in matches if not _defines(text, match)}

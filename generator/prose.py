@@ -6,11 +6,10 @@ counts as neither code (so it is made safe) nor plain (so it is left alone).
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 
-__all__ = ["Block", "blocks", "code_spans", "covers", "plain_runs"]
+__all__ = ["Block", "Code", "blocks", "code_spans", "fences", "plain_runs"]
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*([^\n]*)$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -93,12 +92,6 @@ def code_spans(text: str) -> list[tuple[int, int]]:
     return sorted(spans)
 
 
-def covers(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether a place lies in one of the spans, which are in order and do not overlap."""
-    index = bisect_right(spans, place, key=itemgetter(0)) - 1
-    return index >= 0 and place < spans[index][1]
-
-
 def _inline_code(text: str, block: Block) -> Iterator[tuple[int, int]]:
     """Spans between two equal runs of backticks; a backslash before the first prevents one."""
     runs = list(_TICKS.finditer(text, block.start, block.end))
@@ -115,6 +108,27 @@ def _inline_code(text: str, block: Block) -> Iterator[tuple[int, int]]:
             yield start, runs[same].end()
             index = same
         index += 1
+
+
+class Code:
+    """Where a text is code, for looking up places in it."""
+
+    def __init__(self, text: str) -> None:
+        self.spans = code_spans(text)
+        self._starts = [start for start, _ in self.spans]
+
+    def holds(self, place: int) -> bool:
+        """Whether a place is in code."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self.spans[index][1]
+
+    def outside(self, length: int) -> Iterator[tuple[int, int]]:
+        """Stretches of a text of this length that are no code."""
+        position = 0
+        for start, end in [*self.spans, (length, length)]:
+            if start > position:
+                yield position, start
+            position = max(position, end)
 
 
 def plain_runs(text: str) -> Iterator[tuple[int, int]]:

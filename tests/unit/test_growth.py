@@ -15,14 +15,19 @@ from typing import Any, SupportsIndex
 import pytest
 
 import generator
+from generator.edits import Pass, apply
 from generator.linking import Name, Names, mention, references
-from generator.sanitise import PASSES, Sanitised, _apply, _Pass
+from generator.liveness import is_inert
+from generator.sanitise import PASSES, Sanitised
 
 SMALL, TIMES = 1500, 4
 """Characters of the shorter text, and how many times as long the other is."""
 SPARE = 1.3
 """What the steps may grow by beyond that; where they grew with the square it would be four."""
-READING = ("source", "load", "prose", "limits", "sanitise", "linking", "resolve", "hints")
+READING = {
+    *("source", "load", "prose", "limits", "sanitise", "linking", "resolve", "hints"),
+    *("edits", "html_edits", "markdown_edits", "liveness", "spelling", "escaping"),
+}
 """Modules whose loops go over what a contributor wrote."""
 NAMES = Names([Name(text="Kazakhstan", target="country/kazakhstan")])
 
@@ -93,12 +98,13 @@ def steps_of(run: Callable[[], object]) -> int:
 
 def made_safe(text: str) -> Sanitised:
     """As `sanitise` does it, but every pass gets a counted text."""
-    passes: list[_Pass] = []
+    passes: list[Pass] = []
     for run in PASSES:
         counted = Counted(text)
-        edits = tuple(sorted(run(counted), key=lambda edit: edit.start))
-        text, edited = _apply(counted, edits)
+        edited = Pass.of(run(counted))
+        text = apply(counted, edited.edits)
         passes.append(edited)
+    is_inert(Counted(text))
     return Sanitised(text, (), tuple(passes))
 
 
@@ -125,7 +131,8 @@ def test_no_list_is_taken_from_at_its_beginning() -> None:
     """To take the first of a list moves all others; a deque, or an iterator, does not."""
     found = [
         f"{path.name}:{node.lineno}"
-        for path in (Path(generator.__file__).parent / f"{name}.py" for name in READING)
+        for path in sorted(Path(generator.__file__).parent.rglob("*.py"))
+        if path.stem in READING
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)

@@ -1,0 +1,35 @@
+"""What a browser makes of HTML, held against a list of what is harmless."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+ELEMENTS = {
+    *("a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "ins", "kbd", "li", "mark", "ol", "p", "pre"),
+    *("q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead"),
+    *("tr", "u", "ul", "wbr"),
+    *("html", "head", "body"),  # the parser puts these around everything
+}
+ATTRIBUTES = {"class", "dir", "href", "id", "lang", "start", "style", "title"}
+ADDRESS = re.compile(r"(?i)(?:https?://|mailto:|#)")
+STYLE = re.compile(r"text-align: ?(?:left|center|right);?")
+_SPACE = re.compile(r"[\x00-\x20]+")
+
+
+def live(html: str) -> list[str]:
+    """Each element, attribute and address that is on no list, as an HTML5 parser sees it."""
+    found: list[str] = []
+    root = LexborHTMLParser(html).root
+    for node in root.traverse(include_text=False) if root else ():
+        if node.tag not in ELEMENTS:
+            found.append(f"<{node.tag}>")
+        for name, value in node.attributes.items():
+            text = _SPACE.sub("", value or "")
+            if (
+                name not in ATTRIBUTES
+                or (name == "href" and not ADDRESS.match(text))
+                or (name == "style" and not STYLE.fullmatch(value or ""))
+            ):
+                found.append(f"<{node.tag} {name}={value!r}>")
+    return found
