@@ -96,9 +96,9 @@ def _link_edits(text: str, begin: int | None, place: int) -> tuple[list[Edit], i
         edits = [Edit(begin, begin + 1, "")]
         edits.append(Edit(place, target.end(), "", "unsafe-address", message))
         return edits, target.end()
-    label = text[begin + 1 : place]
     # The title is read on: another reader may not take it for one.
-    return ([] if label.strip() else [Edit(place, place, escape(target["address"]))]), place + 2
+    empty = _EMPTY_LABEL.match(text, begin)
+    return ([Edit(place, place, escape(target["address"]))] if empty else []), place + 2
 
 
 def safe_definitions(text: str) -> Iterator[Edit]:

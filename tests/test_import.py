@@ -125,13 +125,18 @@ def markdown(tmp_path: Path) -> Path:
 def test_a_folder_of_markdown_is_taken_over(site: Path, markdown: Path) -> None:
     status, said, counted = bring(site, markdown)
     assert status == 1
-    assert counted.strip() == "3 written, 0 there already, 5 not taken"
+    assert counted.splitlines() == [
+        "3 written, 0 there already, 6 not taken",
+        "Not public where they come from: 1 of them drafts, 0 under an embargo",
+    ]
     reasons = dict(line.split(": ", 1) for line in said.splitlines())
     assert reasons["page.md"] == "line 1: The file has no front matter"
     assert "not a mapping" in reasons["list.md"]
     assert "YAML tag" in reasons["tagged.md"]
     assert reasons["undated.md"] == "it has no date"
     assert "bracket" in reasons["deep.md"]
+    assert "symbolic link" in reasons["linked.md"]
+    assert reasons["content/sweden.md"] == "a draft: draft is “true”"
     files = new(site)
     assert list(files) == [
         "2022-03-04-norway-votes.yml",
@@ -235,6 +240,7 @@ def test_a_mapping_says_what_is_what(site: Path, tmp_path: Path) -> None:
         ("fields: [a]\n", "not a mapping"),
         ("fields: {title: {a: b}}\n", "neither a text nor a list"),
         ("a: [\n", "not YAML"),
+        ("keep: {a: b}\n", "neither a text nor a list"),
     ],
 )
 def test_what_is_wrong_with_a_mapping_is_said(
@@ -246,6 +252,91 @@ def test_what_is_wrong_with_a_mapping_is_said(
     assert status == 1
     assert said in error
     assert new(site) == {}
+
+
+WORDPRESS = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+  xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Desk</title><wp:author><wp:author_email>ann@desk.example</wp:author_email>
+</wp:author>{items}</channel></rss>
+"""
+ITEM = """<item><title>Norway {name}</title><link>https://old.example/?p={number}</link>
+<pubDate>{date}</pubDate><dc:creator>ann@desk.example (Ann)</dc:creator>
+<content:encoded><![CDATA[<p>Norway: {name}.</p>]]></content:encoded>
+<excerpt:encoded>Short {name}.</excerpt:encoded><wp:post_date>2024-05-06 12:00:00</wp:post_date>
+<wp:status>{status}</wp:status><wp:post_password>{password}</wp:post_password>
+<wp:postmeta><wp:meta_key>_api_key</wp:meta_key><wp:meta_value>swordfish</wp:meta_value></wp:postmeta>
+<wp:comment><wp:comment_author_email>carl@home.example</wp:comment_author_email>
+<wp:comment_author_IP>192.0.2.44</wp:comment_author_IP></wp:comment></item>
+"""
+STATES = ("publish", "draft", "private", "pending", "trash", "future", "auto-draft", "inherit", "?")
+
+
+def test_only_what_wordpress_published_is_published_and_no_secret_is_kept(
+    site: Path, tmp_path: Path
+) -> None:
+    of_all = {"date": "Mon, 06 May 2024 10:00:00 +0000", "password": ""}
+    items = [
+        ITEM.format(number=n, name=f"no {n}", status=state, **of_all)
+        for n, state in enumerate(STATES)
+    ]
+    later = of_all | {"date": "Wed, 07 May 2999 11:00:00 +0000"}
+    items.append(ITEM.format(number=50, name="to come", status="publish", **later))
+    items.append(
+        ITEM.format(number=51, name="locked", status="publish", **of_all | {"password": "hunter2"})
+    )
+    undated = of_all | {"date": "Mon, 30 Nov -0001 00:00:00 +0000"}
+    items.append(ITEM.format(number=52, name="undated", status="draft", **undated))
+    (tmp_path / "wp.xml").write_text(WORDPRESS.format(items="".join(items)), "utf-8")
+    status, said, counted = bring(site, tmp_path / "wp.xml")
+    files = new(site)
+    public = [
+        name
+        for name, text in files.items()
+        if not any(
+            line.startswith(("status: draft", "embargo_until: 2")) for line in text.splitlines()
+        )
+    ]
+    assert (status, public) == (0, ["2024-05-06-norway-no-0.yml"])
+    assert "10 of them drafts, 1 under an embargo" in counted
+    assert "Not kept: comment, postmeta" in counted
+    everything = "".join(files.values()) + said + counted
+    for secret in ("hunter2", "swordfish", "carl@", "ann@", "192.0.2.44"):
+        assert secret not in everything
+    assert "authors: [Ann]\n" in files["2024-05-06-norway-no-0.yml"]
+    assert "summary: Short no 0.\n" in files["2024-05-06-norway-no-0.yml"]
+    assert "item 9: a draft: status is “?”, which may mean anything" in said
+
+
+def test_a_draft_of_blogger_is_one(site: Path, tmp_path: Path) -> None:
+    control = "<control xmlns='http://www.w3.org/2007/app'><draft>yes</draft></control>"
+    text = ATOM.replace(
+        "<content", f"{control}<author><name>J</name><email>j@x.org</email></author><content"
+    )
+    (tmp_path / "a.atom").write_text(text, "utf-8")
+    assert bring(site, tmp_path / "a.atom")[0] == 0
+    (file,) = new(site).values()
+    assert "status: draft\n" in file
+    assert "authors: [J]\n" in file
+
+
+def test_a_column_that_is_empty_publishes_nothing_and_a_mapping_names_what_is_kept(
+    site: Path, tmp_path: Path
+) -> None:
+    rows = "title,date,text,Status,rating,phone\n" + "".join(
+        f"Norway {n},2024-11-27,Norway.,{state},5,12345\n"
+        for n, state in enumerate(["published", "", "Done"])
+    )
+    (tmp_path / "a.csv").write_text(rows, "utf-8")
+    assert "Not kept: phone\n" in bring(site, tmp_path / "a.csv", "--dry-run")[2]
+    (tmp_path / "m.yml").write_text("keep: [phone]\n", "utf-8")
+    _, said, counted = bring(site, tmp_path / "a.csv", "--mapping", str(tmp_path / "m.yml"))
+    assert "Not kept" not in counted
+    files = list(new(site).values())
+    assert ["status: draft\n" in text for text in files] == [False, True, True]
+    assert all("x-phone: '12345'\n" in text for text in files)
+    assert "line 3: a draft: Status is empty, which may mean anything" in said
 
 
 BOMB = (

@@ -1,6 +1,7 @@
 """The commands with which a desk begins its own site."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ __all__ = ["import_command", "init"]
 
 FORMS = ("markdown", "feed", "csv")
 """As in `generator.importers.archives`, which is imported only where it is needed."""
+_MOST_NAMES = 20
+"""Keys that are not kept, of those that the import names."""
 
 
 @click.command()
@@ -68,8 +71,10 @@ def import_command(
 ) -> None:
     """Take over an archive: a folder of Markdown with front matter, a feed, or a CSV table.
 
-    What has no place in a briefing is kept under keys that begin with x-. Every record that could
-    not be taken is named with the reason. A file that is there already is never changed.
+    What was not public where it comes from is a draft, or held by an embargo, and named. What has
+    no place in a briefing and is known to be harmless is kept under keys that begin with x-; the
+    keys of the rest are named. So is every record that could not be taken, with the reason. A file
+    that is there already is never changed.
     """
     from generator import importers  # noqa: PLC0415 - what reads HTML takes its time to import
 
@@ -78,7 +83,7 @@ def import_command(
     try:
         keys = importers.Mapping()
         if mapping is not None:
-            keys = importers.read_mapping(str(mapping), mapping.read_bytes())
+            keys = importers.read_mapping(mapping)
         records = Terminal().over(importers.read_archive(source, form), "Importing")
         brought = importers.bring(
             records, keys, registry, project.root, project.folder, dry_run=dry_run
@@ -88,10 +93,24 @@ def import_command(
     except OSError as error:
         message = f"{visible(error.filename)} cannot be written: {error.strerror}"
         raise click.ClickException(message) from None
-    for refusal in brought.refusals:
-        click.echo(visible(f"{refusal.origin}: {refusal.reason}"))
+    for line in (*brought.notices, *brought.refusals):
+        click.echo(visible(f"{line.origin}: {line.reason}"))
     if brought.more:
-        click.echo(f"And {brought.more:,} more that were not taken")
+        click.echo(f"And {brought.more:,} more like these")
     counts = f"{brought.written} written, {brought.there} there already"
-    click.echo(f"{counts}, {len(brought.refusals) + brought.more} not taken", err=True)
+    click.echo(f"{counts}, {brought.refused} not taken", err=True)
+    if brought.drafts or brought.held:
+        said = f"{brought.drafts} of them drafts, {brought.held} under an embargo"
+        click.echo(f"Not public where they come from: {said}", err=True)
+    if brought.left_out:
+        click.echo(f"Not kept: {_names(brought.left_out)}", err=True)
+        click.echo("What may be kept, a mapping file names under keep", err=True)
     sys.exit(1 if brought.refusals else 0)
+
+
+def _names(left_out: Counter[str]) -> str:
+    """Keys, those that most records have first, not all if there are many."""
+    names = sorted(left_out, key=lambda name: (-left_out[name], name))
+    shown = ", ".join(ascii(name)[1:-1] for name in names[:_MOST_NAMES])
+    more = len(names) - _MOST_NAMES
+    return f"{shown} and {more} more" if more > 0 else shown

@@ -5,11 +5,11 @@ Each reader turns an archive into `Record`s, and tells of every piece it could n
 it into a folder.
 """
 
-from generator.importers.archives import ArchiveError, read_archive
+from generator.importers.archives import read_archive
 from generator.importers.bringing import Brought, bring
 from generator.importers.composing import Composed, compose
 from generator.importers.mapping import Mapping, MappingError, read_mapping
-from generator.importers.records import Record, Refusal
+from generator.importers.records import ArchiveError, Record, Refusal
 
 __all__ = [
     "ArchiveError",

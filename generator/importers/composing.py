@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import parsedate_to_datetime
-
-from bs4 import BeautifulSoup
-from markdownify import markdownify
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from generator.diagnostics import has_errors
+from generator.importers.html import HtmlError, markdown_of_html, text_of_html
+from generator.importers.keeping import holds_secret, is_kept, names_alone, without_secrets
 from generator.importers.mapping import Mapping
+from generator.importers.moments import day_of
+from generator.importers.publicity import Publicity, is_sign, judge
 from generator.importers.records import Record, Refusal, Value
 from generator.load import load_briefing
 from generator.new import body_lines, short_slug
@@ -19,16 +19,16 @@ from generator.registry import Registry
 from generator.schema import SUMMARY_WORDS, TITLE_LENGTH
 from generator.suggest import suggest
 from generator.suggest.reading import without_markdown
-from generator.vocabulary import Role
+from generator.vocabulary import Role, Tlp
 from generator.yaml_text import inline
 
 __all__ = ["Composed", "compose"]
 
 _DATED = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})-?(.*)$")
-_SEPARATED = re.compile(r"\s*[,;|]\s*")
+_SEPARATED = re.compile("[,;|]")
 _NO_KEY = re.compile(r"[^a-z0-9-]+")
-_UNSAFE = ("script", "style", "iframe", "object", "embed", "form", "noscript", "template", "svg")
-_TRUE = frozenset({"true", "yes", "1"})
+_LARGEST = 1_000_000
+"""Characters of a record, all values together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +39,52 @@ class Composed:
     path: str
     """Relative to the site."""
     text: str
+    publicity: Publicity
+    """Whether it is a draft, or held, and why."""
+    left_out: tuple[str, ...] = ()
+    """The keys of which nothing was kept."""
 
 
 def compose(
-    record: Record, mapping: Mapping, registry: Registry, folder: str
+    record: Record,
+    mapping: Mapping,
+    registry: Registry,
+    folder: str,
+    now: datetime | None = None,
 ) -> Composed | Refusal:
-    """Make a briefing of a record; a refusal says why there is none."""
+    """Make a briefing of a record; a refusal says why there is none.
+
+    What was not public is a draft, or held by an embargo if it is to come later than `now`, by
+    default the moment of the call.
+    """
+    size = len(record.body) + sum(
+        len(value) if isinstance(value, str) else sum(map(len, value))
+        for value in record.values.values()
+    )
+    if size > _LARGEST:
+        return Refusal(origin=record.origin, reason=f"it has {size:,} characters")
+    try:
+        return _compose(record, mapping, registry, folder, now or datetime.now(UTC))
+    except HtmlError as error:
+        return Refusal(origin=record.origin, reason=str(error))
+
+
+def _compose(
+    record: Record, mapping: Mapping, registry: Registry, folder: str, now: datetime
+) -> Composed | Refusal:
     taken = _Taken(record, mapping)
     title = " ".join(_plain(taken.text("title"), record).split())
     body = _markdown(taken.text("body") or record.body, record)
-    day = _day(taken.text("date")) or _day_of_name(record.stem)
+    summary = _plain(taken.text("summary"), record)
+    publicity = _publicity(
+        record, mapping, (title, summary, taken.text("body") or record.body), now
+    )
+    day = next(filter(None, map(day_of, taken.each("date"))), None) or _day_of_name(record.stem)
     annotations, tags = _annotations(taken.all("tags"), f"{title}\n\n{body}", registry)
     slug = short_slug(taken.text("id") or _name_of(record.stem) or title)
     lacks = {
         "it has no title": not title,
-        f"“{taken.text('date')}” is not a date": day is None and bool(taken.text("date")),
+        f"“{taken.text('date')[:60]}” is not a date": day is None and bool(taken.text("date")),
         "it has no date": day is None,
         "it has no text": not body.strip(),
         "neither its tags nor its text name anything that the registry has": not any(
@@ -65,23 +96,32 @@ def compose(
     if reason or day is None:
         return Refusal(origin=record.origin, reason=reason or "it has no date")
     path = f"{folder}/{day.year}/{day.isoformat()}-{slug}.yml"
-    updated = _day(taken.text("updated"))
+    updated = day_of(taken.text("updated"))
+    kept, left_out = taken.rest(tags, mapping.keep)
+    publisher, url = taken.text("publisher"), taken.text("url")
+    withheld, embargo, tlp = publicity.withheld, publicity.embargo, publicity.tlp
     lines = [
         f"title: {inline(_shortened(title))}",
         f"date: {day.isoformat()}",
         *([f"updated: {updated.isoformat()}"] if updated and updated > day else []),
-        *(["status: draft"] if taken.text("draft").lower() in _TRUE else []),
+        *(["status: draft"] if withheld else []),
+        *([f"embargo_until: {embargo}"] if embargo else []),
+        *([f"tlp: {tlp}"] if tlp is not Tlp.CLEAR else []),
         *([f"lang: {inline(lang)}"] if (lang := taken.text("lang")) else []),
-        *([f"authors: {inline(authors)}"] if (authors := taken.all("authors")) else []),
-        f"summary: {inline(_summary(_plain(taken.text('summary'), record), body))}",
+        *(
+            [f"authors: {inline(authors)}"]
+            if (authors := names_alone(taken.all("authors")))
+            else []
+        ),
+        f"summary: {inline(_summary(summary, body))}",
         *(f"{name}: [{', '.join(ids)}]" for name, ids in annotations.items() if ids),
         "sources:",
         "  - id: original",
         f"    title: {inline(title)}",
-        *([f"    publisher: {inline(p)}"] if (p := taken.text("publisher")) else []),
-        *([f"    url: {inline(url)}"] if (url := taken.text("url")).startswith("http") else []),
+        *([f"    publisher: {inline(publisher)}"] if _is_fit(publisher) else []),
+        *([f"    url: {inline(url)}"] if url.startswith("http") and _is_fit(url) else []),
         f"    published: {day.isoformat()}",
-        *(f"{name}: {inline(value)}" for name, value in taken.rest(tags).items()),
+        *(f"{name}: {inline(value)}" for name, value in kept.items()),
         *(f"{name}: {inline(value)}" for name, value in mapping.constants.items()),
         *body_lines(body),
     ]
@@ -91,7 +131,43 @@ def compose(
     if errors:
         said = f"{errors[0].message.removesuffix('.')}. {errors[0].hint}"
         return Refusal(origin=record.origin, reason=said)
-    return Composed(origin=record.origin, path=path, text=text)
+    return Composed(
+        origin=record.origin,
+        path=path,
+        text=text,
+        publicity=publicity,
+        left_out=tuple(left_out),
+    )
+
+
+def _is_fit(value: str) -> bool:
+    return bool(value) and not holds_secret(value)
+
+
+def _publicity(
+    record: Record, mapping: Mapping, texts: tuple[str, ...], now: datetime
+) -> Publicity:
+    """Whether the record was public, by its values, its texts, its dates and its place."""
+    dates = [
+        *(value for key in mapping.keys["date"] for value in _listed(record.values.get(key))),
+        record.stem[:10],
+    ]
+    chosen = {name: frozenset(keys) for name, keys in mapping.chosen.items()}
+    publicity = judge(
+        record.values,
+        texts=texts,
+        dates=dates,
+        now=now,
+        tells_draft=chosen.pop("draft", frozenset()),
+        tells_else=frozenset().union(*chosen.values()),
+    )
+    if not record.withheld:
+        return publicity
+    return replace(publicity, withheld=(record.withheld, *publicity.withheld))
+
+
+def _listed(value: Value | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
 
 
 class _Taken:
@@ -105,7 +181,7 @@ class _Taken:
         values: list[str] = []
         for key in self._keys[name]:
             value = self._record.values.get(key)
-            if value is not None:
+            if value:
                 values += _SEPARATED.split(value) if isinstance(value, str) else value
                 if name != "tags":
                     break
@@ -118,50 +194,37 @@ class _Taken:
                 return value if isinstance(value, str) else ", ".join(value)
         return ""
 
-    def rest(self, tags: list[str]) -> dict[str, Value]:
-        """What has no place in a briefing, under keys that begin with `x-`."""
+    def each(self, name: str) -> list[str]:
+        """Every text of a field, in the order of its keys."""
+        values = (self._record.values.get(key) for key in self._keys[name])
+        return [text for value in values for text in _listed(value) if text]
+
+    def rest(self, tags: list[str], keep: frozenset[str]) -> tuple[dict[str, Value], list[str]]:
+        """What has no place in a briefing under keys that begin with `x-`; and what is left out."""
         used = {key for keys in self._keys.values() for key in keys}
-        left: dict[str, Value] = {"x-tags": tags} if tags else {}
-        for key, value in self._record.values.items():
+        others = {key: v for key, v in self._record.values.items() if v and key not in used}
+        chosen = {key: v for key, v in others.items() if key in keep or is_kept(key)}
+        clean, secret = without_secrets(chosen)
+        kept: dict[str, Value] = {"x-tags": tags} if tags else {}
+        for key, value in clean.items():
             name = _NO_KEY.sub("-", key.lower()).strip("-")
-            if key not in used and name and value:
-                left.setdefault(f"x-{name.removeprefix('x-')}", value)
-        return left
+            if name:
+                kept.setdefault(f"x-{name.removeprefix('x-')}", value)
+        rest = {key for key in others.keys() - chosen.keys() if not is_sign(key)}
+        return kept, [*secret, *rest]
 
 
 def _plain(text: str, record: Record) -> str:
-    return BeautifulSoup(text, "html.parser").get_text(" ") if record.is_html else text
+    return text_of_html(text) if record.is_html else text
 
 
 def _markdown(text: str, record: Record) -> str:
-    """The body as Markdown; what could run in HTML is taken out before."""
-    if not record.is_html:
-        return text
-    soup = BeautifulSoup(text, "html.parser")
-    for element in soup(_UNSAFE):
-        element.decompose()
-    return str(markdownify(str(soup), heading_style="ATX", bullets="-"))
-
-
-def _day(text: str) -> date | None:
-    """A date as archives write it: ISO 8601, RFC 2822, or with slashes, year first."""
-    text = text.strip()
-    try:
-        return datetime.fromisoformat(text.replace("/", "-")).date()
-    except ValueError:
-        pass
-    match = re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", text)
-    try:
-        if match:
-            return date(*map(int, match.groups()))
-        return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    return markdown_of_html(text) if record.is_html else text
 
 
 def _day_of_name(stem: str) -> date | None:
     match = _DATED.match(stem)
-    return _day("-".join(match.groups()[:3])) if match else None
+    return day_of("-".join(match.groups()[:3])) if match else None
 
 
 def _name_of(stem: str) -> str:
@@ -202,7 +265,7 @@ def _shortened(title: str) -> str:
 def _summary(given: str, body: str) -> str:
     """What the archive says, else the first paragraph; at most as many words as there may be."""
     first = next((part for part in re.split(r"\n\s*\n", body) if re.search(r"\w", part)), "")
-    words = (given or re.sub(r"\s+([.,;:!?)])", r"\1", without_markdown(first))).split()
+    words = (given or re.sub(r"(?<!\s)\s+([.,;:!?)])", r"\1", without_markdown(first))).split()
     if len(words) <= SUMMARY_WORDS:
         return " ".join(words)
     return " ".join(words[:SUMMARY_WORDS]).rstrip(",;:") + "…"

@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.diagnostics import Collector
+from generator.importers.files import UnreadableError, read_bounded
 from generator.importers.records import Value
+from generator.source import MAX_BYTES, Node, Scalar, Sequence, parse
 from generator.source import Mapping as MappingNode
-from generator.source import Node, Scalar, Sequence, parse
 
 __all__ = ["FIELDS", "Mapping", "MappingError", "read_mapping", "value_of"]
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
-    "date": ("date.created", "date", "published", "pubDate", "issued", "created"),
+    "date": ("date.created", "date", "published", "pubDate", "issued", "created", "post_date"),
     "updated": ("date.updated", "updated", "lastmod", "last_modified_at", "modified"),
     "summary": ("summary", "description", "excerpt", "subtitle"),
-    "authors": ("authors", "author", "creator", "byline"),
+    "authors": ("authors", "author", "creator", "byline", "author.name"),
     "lang": ("lang", "language"),
     "url": ("link", "url", "canonical"),
     "publisher": ("publisher", "source"),
@@ -38,27 +40,42 @@ class Mapping:
 
     keys: AnyMapping[str, tuple[str, ...]] = field(default_factory=lambda: FIELDS)
     constants: AnyMapping[str, Value] = field(default_factory=dict)
+    keep: frozenset[str] = frozenset()
+    """Keys that are kept though nothing is known of them."""
+    chosen: AnyMapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of `keys`, those that a mapping file says."""
 
 
-def read_mapping(path: str, data: bytes) -> Mapping:
-    """Read a mapping file: `fields:` with keys by field, `values:` for every briefing.
+def read_mapping(file: Path) -> Mapping:
+    """Read a mapping file: `fields:` with keys by field, `values:` for every briefing, `keep:`.
 
     Raises `MappingError`.
     """
-    found = Collector()
+    path, found = str(file), Collector()
+    try:
+        data = read_bounded(file, MAX_BYTES, follow=True)
+    except UnreadableError as error:
+        raise MappingError(f"{path}: {error}") from None
     document = parse(path, data, found)
     if document is None:
         first = next(iter(found))
         raise MappingError(f"{path}:{first.span.line}: {first.message}")
-    unknown = sorted(document.root.items.keys() - {"fields", "values"})
+    unknown = sorted(document.root.items.keys() - {"fields", "values", "keep"})
     if unknown:
-        raise MappingError(f"{path}: {unknown[0]} is not known; there are fields and values")
+        raise MappingError(f"{path}: {unknown[0]} is not known; there are fields, values and keep")
     fields = _entries(path, document.root.get("fields"))
     strange = sorted(fields.keys() - FIELDS.keys())
     if strange:
         raise MappingError(f"{path}: {strange[0]} is none of {', '.join(FIELDS)}")
     keys = {name: (v,) if isinstance(v, str) else tuple(v) for name, v in fields.items()}
-    return Mapping(keys={**FIELDS, **keys}, constants=_entries(path, document.root.get("values")))
+    keep = document.root.get("keep")
+    kept = [] if keep is None else _value(path, keep)
+    return Mapping(
+        keys={**FIELDS, **keys},
+        constants=_entries(path, document.root.get("values")),
+        keep=frozenset([kept] if isinstance(kept, str) else kept),
+        chosen=keys,
+    )
 
 
 def _entries(path: str, node: Node | None) -> dict[str, Value]:

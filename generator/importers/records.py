@@ -4,9 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-__all__ = ["Record", "Refusal", "Value"]
+__all__ = ["ArchiveError", "Record", "Refusal", "Value", "visible"]
 
 Value: TypeAlias = str | list[str]
+_SHOWN = 80
+"""Characters of a value that a message repeats."""
+
+
+def visible(text: str, most: int = _SHOWN) -> str:
+    """A text on one line, cut, with what a terminal or CI would obey written as escapes."""
+    cut = text[: most + 1]
+    plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
+    return plain if len(cut) <= most else plain[:most] + "…"
+
+
+class ArchiveError(Exception):
+    """An archive cannot be read at all; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +35,8 @@ class Record:
     """Whether the body is HTML; else it is Markdown."""
     stem: str = ""
     """The name of its file without an ending, if it has one of its own."""
+    withheld: str = ""
+    """Why it is not public by where it stands in the archive; empty if nothing there says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +45,7 @@ class Refusal:
 
     origin: str
     reason: str
+
+    def __str__(self) -> str:
+        """One line, harmless on a terminal."""
+        return f"{visible(self.origin, 1000)}: {visible(self.reason, 1000)}"
