@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from generator.diagnostics import SHOWN, Collector, Span
+from generator.yaml_strict import Breach, Strictness
 
 __all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "without_controls"]
 
@@ -302,7 +303,7 @@ _SYNTAX_HINTS = {
 
 def _compose(path: str, text: str, first_line: int, found: Collector) -> Mapping | None:
     """Compose the events of one document into its root mapping."""
-    composer = _Composer(path, first_line, found)
+    composer = _Composer(path, text, first_line, found)
     try:
         root = composer.run(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -341,18 +342,20 @@ def _compose(path: str, text: str, first_line: int, found: Collector) -> Mapping
 class _Composer:
     """Builds nodes from events with a stack of its own instead of recursion."""
 
-    def __init__(self, path: str, first_line: int, found: Collector) -> None:
+    def __init__(self, path: str, text: str, first_line: int, found: Collector) -> None:
         self._path = path
+        self._text = text
         self._first = first_line
         self._found = found
         self._stack: list[tuple[Node, Scalar | None]] = []
         self._key: Scalar | None = None
         self._root: Node | None = None
+        self._starts: list[int] | None = None
         self.failed = False
 
     def run(self, events: Iterator[yaml.Event]) -> Node | None:
         documents = 0
-        for event in events:
+        for event in self._looked_at(events):
             if isinstance(event, ScalarEvent):
                 self._check(event)
                 self._add(Scalar(*self._places(event), event.value, event.style))
@@ -384,6 +387,22 @@ class _Composer:
         assert start is not None  # noqa: S101 - the C parser marks every event
         assert end is not None  # noqa: S101 - as above
         return (start.line + self._first, start.column), (end.line + self._first, end.column)
+
+    def _looked_at(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+        """The events; a rule broken that leaves no doubt of what is meant is only reported."""
+        strictness = Strictness(self._text)
+        for event in events:
+            for breach in strictness.see(event):
+                self._report(breach)
+            yield event
+
+    def _report(self, breach: Breach) -> None:
+        if self._starts is None:
+            self._starts = line_starts(self._text)
+        line, column = place_at(self._starts, breach.offset)
+        place = (line + self._first, column)
+        span = span_between(self._path, place, (place[0], column + 1))
+        self._found.report(breach.code, breach.message, span, breach.hint)
 
     def _fail(self, code: str, message: str, event: yaml.Event) -> None:
         self.failed = True
