@@ -104,7 +104,10 @@ ADD = {"countries": ["norway"]}
         ("countries:\n- PL\n", "countries:\n- PL\n- norway\n"),
         ("countries:\n  - PL\n", "countries:\n  - PL\n  - norway\n"),
         ("countries:\n  - {id: PL}\n\n# x\n", "countries:\n  - {id: PL}\n  - norway\n\n# x\n"),
-        ("countries: [\n  PL\n]\n", "countries: [\n  PL\n, norway]\n"),
+        ("countries: [\n  PL\n]\n", "countries: [\n  PL, norway\n]\n"),
+        ("countries: [\n  PL, # x\n]\n", "countries: [\n  PL, norway, # x\n]\n"),
+        ("countries: [\n  {id: PL}\n  ]\n", "countries: [\n  {id: PL}, norway\n  ]\n"),
+        ("\ufeffcountries: [\n]\n", "\ufeffcountries: [norway\n]\n"),
         ("title: x\n", "title: x\ncountries: [norway]\n"),
         ("title: x\nbody: y\n", "title: x\ncountries: [norway]\nbody: y\n"),
         ("title: x", "title: x\ncountries: [norway]\n"),
@@ -114,6 +117,9 @@ ADD = {"countries": ["norway"]}
 )
 def test_every_way_to_write_a_list_is_added_to(before: str, after: str) -> None:
     assert accept("a.yml", before.encode(), ADD).decode() == after
+    found = Collector()
+    parse("a.yml", after.encode(), found)
+    assert not list(found)
 
 
 def test_front_matter_is_added_to() -> None:

@@ -85,6 +85,10 @@ def _insert(
     if line < len(lines) and lines[line][close : close + 1] == "]":
         before = lines[line][:close]
         lead = ", " if node.items else ""
+        if not before.strip():
+            # What is put before a bracket in the column of its key would not be indented.
+            last, at = node.items[-1].end if node.items else (node.start[0], node.start[1] + 1)
+            return last, at + (mark if last == 0 else 0), lead + ", ".join(ids)
         if node.items and before.rstrip().endswith(","):
             lead = "" if before.endswith(" ") else " "
         return line, close, lead + ", ".join(ids)
