@@ -12,6 +12,7 @@ of what it is allowed. Beside time there is depth: what is nested is taken apart
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -84,10 +85,17 @@ _TICKS_IN_ROW = 0.006
 """Microseconds for each pair of backticks in a row of a table."""
 _OPEN_FENCE = 0.02
 """Microseconds for each character of the text: the end of a fence is looked for in all of it."""
-_HEADING = re.compile(r"^[ \t>]*(?:(?:[*+-]|\d+\.)[ \t]+)*#|^[=-]+[ \t]*$", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^")
+_HEADING = re.compile(
+    r"^[ \t>]*(?:(?:[*+-]|\d+\.)[ \t]+)*#([^\n]*)|^([^\n]*)\n[=-]+[ \t]*$", re.MULTILINE
+)
+_NOT_IN_ID = re.compile(r"[^a-z]+")
+"""What heading ids leave out, and digits, which are counted up where two would be the same."""
+_FOOTNOTE = re.compile(r"\[\^([\w.-]{1,80})\](?!:)")
+_DEFINED = re.compile(r"^[ \t>]*\[\^([\w.-]{1,80})\]:", re.MULTILINE)
 _NUMBERED = 0.5
-"""Microseconds for each pair of headings, or of footnotes, whose ids are compared."""
+"""Microseconds for each pair of headings that read alike, or of references to one footnote."""
+_LOOKED_UP = 0.03
+"""Microseconds for each reference to a footnote and each footnote, which stand in a list."""
 _FENCE = re.compile(r"^(?:`{3,}|~{3,})", re.MULTILINE)
 _FENCED = 100
 """Microseconds for fenced code."""
@@ -204,11 +212,19 @@ def _cost_inside(text: str) -> float:
 def _cost_of_whole(text: str, parts: Iterable[Block]) -> float:
     """What is not of one block: the ids of headings and footnotes, and code in fences."""
     inside = [text[part.start : part.end] for part in parts]
-    headings = sum(len(_HEADING.findall(part)) for part in inside)
-    footnotes = sum(len(_FOOTNOTE.findall(part)) for part in inside)
+    headings = Counter(
+        _NOT_IN_ID.sub("", (heading[1] or heading[2] or "").lower())
+        for part in inside
+        for heading in _HEADING.finditer(part)
+    )
+    # What cites a source is no footnote; the text has to define it.
+    defined = set(_DEFINED.findall(text))
+    footnotes = Counter(id_ for id_ in _FOOTNOTE.findall(text) if id_ in defined)
+    alike = sum(count**2 for counts in (headings, footnotes) for count in counts.values())
     open_fences = sum(len(_FENCE.findall(part)) for part in inside)
     return (
-        (headings**2 + footnotes**2) * _NUMBERED
+        alike * _NUMBERED
+        + footnotes.total() * len(footnotes) * _LOOKED_UP
         + len(fences(text)) * _FENCED
         + open_fences * _OPEN_FENCE * len(text)
     )

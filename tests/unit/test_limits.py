@@ -105,3 +105,12 @@ def test_a_long_report_passes() -> None:
 )
 def test_much_of_one_kind_passes(text: str) -> None:
     assert find_excess(text) is None
+
+
+def test_headings_and_footnotes_of_their_own_pass() -> None:
+    """Only what reads alike is compared again and again."""
+    words = ["".join(chr(97 + n // 26**i % 26) for i in range(3)) for n in range(500)]
+    headings = "\n\n".join(f"## On {word}\n\n{SENTENCE}" for word in words)
+    notes = "\n\n".join(f"{SENTENCE}[^{word}]\n\n[^{word}]: A note." for word in words)
+    assert find_excess(headings) is None
+    assert find_excess(notes) is None
