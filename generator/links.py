@@ -1,11 +1,12 @@
 """Asks the addresses of sources whether they still answer; never part of a build.
 
 Politely: one request to a host at a time and a pause between two, headers alone where the server
-lets us, and what answered well is not asked again for some days. No address is asked that leads
-into a private network, so that a briefing cannot make a machine of ours ask another.
+lets us, and what answered well is not asked again for some days. No host is asked that is not on
+the public internet, at first or after a redirect, so that a briefing cannot make a machine of ours
+ask another.
 """
 
-import ipaddress
+import contextlib
 import json
 import socket
 import threading
@@ -15,10 +16,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
-import requests
-
+from generator.fetching import FetchError, Reply, fetch, resolve
+from generator.web_address import (
+    AddressError,
+    IpAddress,
+    WebAddress,
+    is_public,
+    join,
+    parse_address,
+)
 from generator.write import replace_file
 
 __all__ = ["Answer", "Manners", "State", "ask", "load_answers", "save_answers"]
@@ -60,7 +67,9 @@ class Manners:
     patience: float = 30.0
     """Seconds after which an address counts as unknown."""
     may_be_private: bool = False
-    """Whether addresses in private networks are asked, too."""
+    """Whether hosts in private networks are asked, too, and any port."""
+    judge: Callable[[IpAddress], bool] = is_public
+    """Which hosts may be asked otherwise."""
 
 
 def ask(
@@ -68,15 +77,21 @@ def ask(
     manners: Manners,
     told: Callable[[str], object] = lambda _: None,
 ) -> dict[str, Answer]:
-    """Ask each address once; `told` hears each that is done. Takes http and https alone."""
+    """Ask each address once; `told` hears each that is done.
+
+    Every address has an answer: of one that is not asked it says why.
+    """
     by_host: dict[str, list[str]] = {}
-    for address in sorted(set(addresses)):
-        by_host.setdefault(urlsplit(address).netloc, []).append(address)
     answers: dict[str, Answer] = {}
+    for address in sorted(set(addresses)):
+        try:
+            by_host.setdefault(parse_address(address).authority, []).append(address)
+        except AddressError as error:
+            answers[address] = Answer(state=State.UNKNOWN, reason=str(error))
     waiting = [_Host(urls, manners, answers) for urls in by_host.values()]
     running: list[_Host] = []
     reported = 0
-    while waiting or running:
+    while waiting or running or reported < len(answers):
         while waiting and len(running) < _AT_ONCE:
             running.append(waiting.pop(0))
             running[-1].start()
@@ -102,6 +117,7 @@ class _Host:
         self._manners = manners
         self._answers = answers
         self._since = 0.0
+        self._connection: socket.socket | None = None
         # A server can drip its answer for ever; nobody waits for a daemon.
         self.thread = threading.Thread(target=self._run, daemon=True)
 
@@ -119,11 +135,22 @@ class _Host:
             if refused:
                 answer = Answer(state=State.UNKNOWN, reason="the server asks for fewer requests")
             else:
-                answer = _ask_one(address, self._manners)
+                answer = self._ask(address)
                 refused = answer.reason.startswith("429")
             if self.abandoned:
                 return
             self._answers[address] = answer
+
+    def _ask(self, address: str) -> Answer:
+        try:
+            return _ask_one(parse_address(address), self._manners, self._opened)
+        except (AddressError, FetchError) as error:
+            return Answer(state=State.UNKNOWN, reason=str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others are still asked
+            return Answer(state=State.UNKNOWN, reason=f"asking it failed ({type(error).__name__})")
+
+    def _opened(self, connection: socket.socket) -> None:
+        self._connection = connection
 
     def is_stuck(self) -> bool:
         """Whether one address has taken more time than there is for it."""
@@ -133,32 +160,31 @@ class _Host:
     def abandon(self) -> None:
         """Wait no longer; what was not answered is unknown."""
         self.abandoned = True
+        if self._connection is not None:
+            with contextlib.suppress(OSError):  # it may have ended by itself
+                self._connection.shutdown(socket.SHUT_RDWR)
         reason = f"it did not answer within {self._manners.patience:g} seconds"
         for address in self._addresses:
             self._answers.setdefault(address, Answer(state=State.UNKNOWN, reason=reason))
 
 
-def _ask_one(address: str, manners: Manners) -> Answer:
+def _ask_one(
+    address: WebAddress, manners: Manners, opened: Callable[[socket.socket], None]
+) -> Answer:
+    """Ask, and follow where it leads. Raises `AddressError`, `FetchError`."""
     here, moved, lasting = address, "", True
     seen = set()
     for _ in range(_HOPS + 1):
         if here in seen:
             return Answer(state=State.UNKNOWN, reason="it leads back to itself")
         seen.add(here)
-        if not manners.may_be_private and not _is_public(here):
-            return Answer(state=State.UNKNOWN, reason="it is not on the public internet")
-        try:
-            status, target = _request(here, manners)
-        except requests.RequestException as error:
-            return Answer(state=State.UNKNOWN, reason=_said(error))
-        if target is None:
-            return _judged(status, moved)
-        here = urljoin(here, target)
-        if urlsplit(here).scheme not in {"http", "https"}:
-            return Answer(state=State.UNKNOWN, reason="it leads to something else than a page")
-        lasting = lasting and status in _FOR_GOOD
+        reply = _request(here, manners, opened)
+        if reply.location is None:
+            return _judged(reply.status, moved)
+        here = join(here, reply.location)
+        lasting = lasting and reply.status in _FOR_GOOD
         if lasting:
-            moved = here
+            moved = str(here)
     return Answer(state=State.UNKNOWN, reason=f"it leads on more than {_HOPS} times")
 
 
@@ -170,49 +196,17 @@ def _judged(status: int, moved: str) -> Answer:
     return Answer(state=State.MOVED, reason=moved) if moved else Answer(state=State.GOOD)
 
 
-def _request(address: str, manners: Manners) -> tuple[int, str | None]:
-    """Status, and where it leads on to if it does; the page itself is not fetched."""
-    for method in ("HEAD", "GET"):
-        with requests.request(
-            method,
-            address,
-            allow_redirects=False,
-            stream=True,
-            timeout=manners.patience / 2,
-            auth=_nobody,  # or else a password for the host would be looked for in ~/.netrc
-            headers={"User-Agent": "Mozilla/5.0 (compatible; briefing-links)", "Accept": "*/*"},
-        ) as answer:
-            if method == "HEAD" and answer.status_code >= 400:  # noqa: PLR2004 - some serve GET alone
-                continue
-            target = answer.headers.get("Location") if answer.is_redirect else None
-            return answer.status_code, target
-    raise AssertionError  # the loop ends by returning
-
-
-def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
-
-
-def _is_public(address: str) -> bool:
-    """Whether all that a host's name stands for is on the public internet."""
-    host = urlsplit(address).hostname
-    try:
-        found = socket.getaddrinfo(host, None) if host else []
-    except (OSError, UnicodeError):
-        return True  # asking will say that there is no such host
-    return all(
-        ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global for entry in found
-    )
-
-
-def _said(error: requests.RequestException) -> str:
-    kinds = (
-        (requests.exceptions.SSLError, "its certificate is not valid"),
-        (requests.exceptions.Timeout, "it did not answer in time"),
-        (requests.exceptions.ConnectionError, "there is no connection to it"),
-        (requests.exceptions.InvalidURL, "it is not a valid address"),
-    )
-    return next((said for kind, said in kinds if isinstance(error, kind)), "its answer is no HTTP")
+def _request(
+    address: WebAddress, manners: Manners, opened: Callable[[socket.socket], None]
+) -> Reply:
+    """The head of the answer; by HEAD, or by GET where a server does not take that."""
+    ips = resolve(address, lambda ip: manners.may_be_private or manners.judge(ip))
+    if not manners.may_be_private and not address.has_public_port:
+        raise FetchError(f"it leads to port {address.port}, which is not asked")
+    reply = fetch("HEAD", address, ips, manners.patience / 2, opened)
+    if reply.status >= 400:  # noqa: PLR2004 - errors (RFC 9110); some serve GET alone
+        reply = fetch("GET", address, ips, manners.patience / 2, opened)
+    return reply
 
 
 def load_answers(file: Path, today: date, days: int) -> set[str]:

@@ -301,6 +301,7 @@ def test_only_what_wordpress_published_is_published_and_no_secret_is_kept(
     assert (status, public) == (0, ["2024-05-06-norway-no-0.yml"])
     assert "10 of them drafts, 1 under an embargo" in counted
     assert "Not kept: comment, postmeta" in counted
+    assert "2024-05-06-norway-undated.yml" in files
     everything = "".join(files.values()) + said + counted
     for secret in ("hunter2", "swordfish", "carl@", "ann@", "192.0.2.44"):
         assert secret not in everything

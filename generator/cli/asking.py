@@ -57,7 +57,7 @@ def links(
 
     Only sources of what is published are asked for. Never part of a build.
     """
-    from generator import links as asking  # noqa: PLC0415 - requests takes its time to import
+    from generator import links as asking  # noqa: PLC0415 - what it speaks HTTP and TLS with takes its time to import
 
     project = read_project(config_file, as_of)
     good = options.good(project, project.root / cache)

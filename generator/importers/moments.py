@@ -9,6 +9,8 @@ __all__ = ["day_of", "holds_until", "is_to_come", "moment_of"]
 _LONGEST = 60
 """Characters of the longest way to write a moment that is looked at."""
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)(.*)", re.DOTALL)
+_NO_YEAR = re.compile(r"[a-zA-Z] -\d")
+"""Before what WordPress writes for the year of no date, -0001."""
 _ZONED = re.compile(r"\s+(?=(?:[+-]\d\d:?\d\d|Z)$)")
 _LATEST = timezone(timedelta(hours=-12))
 """The zone in which a time of day comes last."""
@@ -21,7 +23,7 @@ def moment_of(text: str) -> datetime | date | None:
     of that day, since it may have been any.
     """
     text = text.strip()
-    if not 0 < len(text) <= _LONGEST:
+    if not 0 < len(text) <= _LONGEST or _NO_YEAR.search(text):
         return None
     match = _DAY.match(text)
     try:
