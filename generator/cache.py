@@ -2,8 +2,10 @@
 
 Every entry is found by a digest of all that it depends on, the version of this package
 included, so nothing in it can be out of date: it is there or it is not. Each entry carries a
-digest of itself; one that was cut short or changed counts as not there. SQLite keeps the file
-whole when a build is killed.
+digest of its key, of this program's version and of its data under one: a row that was cut short,
+changed, or moved to another key counts as not there. Whoever can write the file can make such a
+digest, too; so a value is read as the type that is asked for, and what does not fit is absent.
+SQLite keeps the file whole when a build is killed.
 """
 
 import contextlib
@@ -15,13 +17,16 @@ import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterable
+from errno import EEXIST
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["Cache", "digest_of", "digest_of_files", "open_cache", "program"]
+from pydantic import TypeAdapter, ValidationError
+
+__all__ = ["Cache", "digest_of", "digest_of_files", "is_cache", "open_cache", "program"]
 
 CACHE = ".briefing-cache"
 """The folder where it is unless someone says otherwise, beside the configuration."""
@@ -32,9 +37,11 @@ _PACKAGES = (
     *("mkdocs", "mkdocs-material", "markdown", "jinja2", "babel", "nh3", "pagefind", "cbor2"),
     *("pydantic", "pyyaml", "pycountry"),
 )
-_TABLE = """
-create table if not exists entries (key text primary key, digest text, data blob) without rowid
-"""
+_TABLE = "CREATE TABLE entries (key text primary key, digest text, data blob) without rowid"
+"""As SQLite writes it down: a file with anything else in it is none of ours."""
+_IGNORE, _IGNORED = ".gitignore", b"*\n"
+"""No one has to tell git what the folder is."""
+_T = TypeVar("_T")
 _BATCH = 100
 """Entries that are written in one transaction."""
 
@@ -42,6 +49,13 @@ _BATCH = 100
 def digest_of(*parts: object) -> str:
     """A digest of values by the text that Python writes for them."""
     return hashlib.sha256("\x00".join(map(str, parts)).encode()).hexdigest()
+
+
+def _digest_of_entry(key: str, data: bytes) -> str:
+    """What holds key, version and data together; each part's end is plain by its length."""
+    digest = hashlib.sha256(f"{program()}\x00{len(key)}\x00{key}\x00".encode())
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def digest_of_files(folder: Path) -> str:
@@ -59,6 +73,17 @@ def program() -> str:
     """A digest of this program: its own files, and the versions of what it works with."""
     versions = [(name, metadata.version(name)) for name in _PACKAGES]
     return digest_of(sys.version, versions, digest_of_files(Path(str(files("generator")))))
+
+
+def is_cache(folder: Path) -> bool:
+    """Whether an earlier run made this folder: its word to git is there, and files of ours."""
+    ignored, ours = folder / _IGNORE, [folder / PAGES, folder / BRIEFINGS]
+    if any(file.is_symlink() for file in (ignored, *ours)):
+        return False
+    # Another process may be about to write it.
+    if not ignored.is_file() or ignored.read_bytes() not in {b"", _IGNORED}:
+        return False
+    return any(file.exists() for file in ours) or len(list(folder.iterdir())) == 1
 
 
 def open_cache(folder: Path, name: str, complain: Callable[[str], None]) -> "Cache | None":
@@ -90,19 +115,29 @@ class Cache:
         self._prepare()
 
     def _prepare(self) -> None:
+        folder = self._file.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        if not any(folder.iterdir()):
+            (folder / _IGNORE).write_bytes(_IGNORED)
+        elif not is_cache(folder):
+            raise FileExistsError(EEXIST, "it holds what no earlier run left there")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            # No one has to tell git what this folder is.
-            self._file.with_name(".gitignore").write_text("*\n", "utf-8")
-            with contextlib.closing(self._connect()) as connection, connection:
-                connection.execute("pragma journal_mode = wal")
-                connection.execute(_TABLE)
-                connection.execute("select count(*) from entries").fetchone()
+            self._begin()
         except sqlite3.DatabaseError:
-            self._file.unlink(missing_ok=True)
-            with contextlib.closing(self._connect()) as connection, connection:
-                connection.execute("pragma journal_mode = wal")
+            for end in ("", "-wal", "-shm", "-journal"):
+                self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+            self._begin()
+
+    def _begin(self) -> None:
+        """Make the table if the file is new; raise `DatabaseError` if there is another in it."""
+        with contextlib.closing(self._connect()) as connection, connection:
+            connection.execute("pragma journal_mode = wal")
+            made = connection.execute("select sql from sqlite_master where sql is not null")
+            if (there := [row[0] for row in made]) == []:
                 connection.execute(_TABLE)
+            elif there != [_TABLE]:
+                raise sqlite3.DatabaseError("another table")
+            connection.execute("select count(*) from entries").fetchone()
 
     def _connect(self) -> sqlite3.Connection:
         # Threads of one process take turns, see `_turn`.
@@ -116,10 +151,15 @@ class Cache:
             self._connections[process] = self._connect()
         return self._connections[process]
 
-    def get(self, key: str) -> Any:  # noqa: ANN401 - what was put
-        """The value of a key, or None if it is not there or not whole."""
+    def get(self, key: str, kind: TypeAdapter[_T]) -> _T | None:
+        """The value of a key, or None if it is not there, not whole, or not of this kind."""
         data = self.get_bytes(key)
-        return None if data is None else json.loads(zlib.decompress(data))
+        if data is None:
+            return None
+        try:
+            return kind.validate_json(zlib.decompress(data), strict=True)
+        except (zlib.error, ValidationError):
+            return None
 
     def get_bytes(self, key: str) -> bytes | None:
         """The bytes of a key, or None if they are not there or not whole."""
@@ -127,14 +167,14 @@ class Cache:
         try:
             with self._turn:
                 row = self._open().execute(query, (key,)).fetchone()
-        except sqlite3.DatabaseError:
+        except sqlite3.Error:
             return None
         if row is None or not isinstance(row[1], bytes):
             return None
-        if hashlib.sha256(row[1]).hexdigest() != row[0]:
+        data: bytes = row[1]
+        if _digest_of_entry(key, data) != row[0]:
             return None
         self.used.add(key)
-        data: bytes = row[1]
         return data
 
     def put(self, key: str, value: Any) -> None:  # noqa: ANN401 - any JSON value
@@ -144,7 +184,7 @@ class Cache:
     def put_bytes(self, key: str, data: bytes) -> None:
         """Keep bytes, as `put` does."""
         self.used.add(key)
-        self._waiting.append((key, hashlib.sha256(data).hexdigest(), data))
+        self._waiting.append((key, _digest_of_entry(key, data), data))
         if len(self._waiting) >= _BATCH:
             self.flush()
 

@@ -3,35 +3,34 @@
 import io
 import pickle
 import zlib
-from dataclasses import is_dataclass
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
-from typing import Any, TypeVar
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 __all__ = ["pack", "unpack"]
 
 _T = TypeVar("_T")
-_KNOWN: dict[tuple[str, str], Any] = {}
-"""Classes that were found before; a folder of briefings names each ten thousand times."""
-_TIMES = frozenset({"date", "datetime", "timedelta", "timezone"})
+_Test: TypeAlias = Callable[[Any], bool]
+_TIMES = {one.__name__: one for one in (date, datetime, timedelta, timezone)}
 
 
 class _Reader(pickle.Unpickler):
-    """A pickle can name any function there is; this one makes records, terms and times only."""
+    """A pickle can name any function there is; this one makes what one kind of record is of."""
+
+    def __init__(self, data: bytes, known: dict[tuple[str, str], Any]) -> None:
+        super().__init__(io.BytesIO(data))
+        self._known = known
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base class
-        known = _KNOWN.get((module, name))
-        if known is None:
-            known = _KNOWN[module, name] = self._find(module, name)
-        return known
-
-    def _find(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base class
-        if module == "datetime" and name in _TIMES:
-            return super().find_class(module, name)
-        if module.startswith("generator.") and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not a record")
+        try:
+            return self._known[module, name]
+        except KeyError:
+            raise pickle.UnpicklingError(f"{module}.{name} is no part of the record") from None
 
 
 class _Writer(pickle.Pickler):
@@ -49,11 +48,105 @@ def pack(record: object, level: int = 1) -> bytes:
 
 
 def unpack(data: bytes, kind: type[_T]) -> _T:
-    """The record that was packed; raises `ValueError` if the bytes are not one of this kind."""
+    """The record that was packed; raises `ValueError` if the bytes are not one of this kind.
+
+    Every field, at any depth, is of the type that its record declares.
+    """
+    wanted: Any = kind  # which a cache takes for its key; a bound type is none to a type checker
     try:
-        record = _Reader(io.BytesIO(zlib.decompress(data))).load()
+        record = _Reader(zlib.decompress(data), _parts(wanted)).load()
     except Exception as error:  # any bytes may come; pickle raises what it likes
         raise ValueError("These bytes are no record") from error
-    if not isinstance(record, kind):
-        raise ValueError(f"This is a {type(record).__name__}, not a {kind.__name__}")  # noqa: TRY004 - it is the bytes that are wrong
-    return record
+    if not _test(wanted)(record):
+        raise ValueError(f"This is no whole {kind.__name__}")
+    made: _T = record
+    return made
+
+
+@cache
+def _parts(kind: type) -> dict[tuple[str, str], Any]:
+    """What the bytes of a kind of record may name: the records and terms that it declares.
+
+    A term is made by a function, not by its class: bytes could set attributes of a class.
+    Those of our frozen records refuse.
+    """
+    known: dict[tuple[str, str], Any] = {("datetime", name): one for name, one in _TIMES.items()}
+    for one in _classes(kind, set()):
+        known[one.__module__, one.__name__] = partial(one) if issubclass(one, Enum) else one
+    return known
+
+
+def _classes(declared: Any, seen: set[Any]) -> Iterator[type]:  # noqa: ANN401 - any type
+    """Records and terms among the parts of a type."""
+    if declared in seen:
+        return
+    seen.add(declared)
+    if is_dataclass(declared) and isinstance(declared, type):
+        yield declared
+        for inner in _declared(declared).values():
+            yield from _classes(inner, seen)
+    elif isinstance(declared, type) and issubclass(declared, Enum):
+        yield declared
+    for inner in get_args(declared):
+        if inner is not Ellipsis:
+            yield from _classes(inner, seen)
+
+
+def _declared(record: type) -> dict[str, Any]:
+    hints = get_type_hints(record)
+    return {field.name: hints[field.name] for field in fields(record)}
+
+
+@cache
+def _test(declared: Any) -> _Test:  # noqa: ANN401 - any type
+    """A function that tells whether a value is of a type, with all that is in it."""
+    origin, inner = get_origin(declared), get_args(declared)
+    if origin in {Union, UnionType}:
+        return partial(_is_one_of, tuple(_test(one) for one in inner))
+    if origin is tuple and inner[1:] == (Ellipsis,):
+        return partial(_is_row, _exact(inner[0]), _test(inner[0]))
+    if origin is tuple:
+        return partial(_is_tuple, tuple(_test(one) for one in inner))
+    if origin in {dict, AbstractMapping}:
+        return partial(_is_mapping, *map(_test, inner))
+    if is_dataclass(declared) and isinstance(declared, type):
+        tests = tuple((name, _test(one)) for name, one in _declared(declared).items())
+        return partial(_is_record, declared, tests)
+    return partial(_is_exactly, NoneType if declared is None else declared)
+
+
+def _exact(declared: Any) -> type | None:  # noqa: ANN401 - any type
+    """The class that a value's own class alone tells, if there is one."""
+    plain = isinstance(declared, type) and get_origin(declared) is None
+    return declared if plain and not is_dataclass(declared) else None
+
+
+def _is_exactly(kind: type, value: object) -> bool:
+    return type(value) is kind
+
+
+def _is_one_of(tests: tuple[_Test, ...], value: object) -> bool:
+    return any(test(value) for test in tests)
+
+
+def _is_row(kind: type | None, test: _Test, value: object) -> bool:
+    if type(value) is not tuple:
+        return False
+    return set(map(type, value)) <= {kind} if kind else all(map(test, value))
+
+
+def _is_tuple(tests: tuple[_Test, ...], value: object) -> bool:
+    if type(value) is not tuple or len(value) != len(tests):
+        return False
+    return all(test(one) for test, one in zip(tests, value, strict=True))
+
+
+def _is_mapping(key: _Test, inner: _Test, value: object) -> bool:
+    return type(value) is dict and all(map(key, value)) and all(map(inner, value.values()))
+
+
+def _is_record(kind: type, tests: tuple[tuple[str, _Test], ...], value: object) -> bool:
+    # A record that bytes have left without one of its fields has no such attribute.
+    return type(value) is kind and all(
+        hasattr(value, name) and test(getattr(value, name)) for name, test in tests
+    )

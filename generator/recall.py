@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from pydantic import TypeAdapter
+
 from generator.cache import Cache, digest_of, program
+from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Span
 from generator.folder import File
 from generator.packing import pack, unpack
@@ -18,6 +21,8 @@ from generator.surroundings import Asked
 
 __all__ = ["Outline", "Recall", "Resolved"]
 
+_NAMES = TypeAdapter(list[tuple[int, int]])
+_MARK_BYTES = array("I").itemsize
 _NAMES_KEPT = 8
 """How many different registries the briefings that are kept may have been resolved with."""
 
@@ -82,6 +87,8 @@ class Recall:
             known = unpack(self._cache.get_bytes(key) or b"", Resolved)
         except ValueError:
             return None
+        if not _is_usable(known, file):
+            return None
         if known.names not in self._changed:
             self._changed[known.names] = self._changed_since(known.names)
         changed = self._changed[known.names]
@@ -92,7 +99,7 @@ class Recall:
 
     def _changed_since(self, names: str) -> frozenset[int] | None:
         """First words that begin other names now than in an earlier run; None if all may."""
-        kept = self._cache.get(names) if self._cache else None
+        kept = self._cache.get(names, _NAMES) if self._cache else None
         if kept is None:
             return None
         before = dict(kept)
@@ -115,3 +122,15 @@ class Recall:
         names = {self.names} if anew else {one.names for one in resolved.values()}
         self._cache.keep_only({self.names, *names, *(self._keys[path] for path in resolved)})
         self._cache.close()
+
+
+def _is_usable(known: Resolved, file: File) -> bool:
+    """Whether what types cannot say holds, too, so that nothing falls over the record."""
+    outline = known.outline
+    moment = outline.embargo_until
+    return (
+        outline.path == file.path
+        and len(known.words) % _MARK_BYTES == 0
+        and (moment is None or moment.tzinfo is not None)
+        and all(one.code in CODES for one in known.problems)
+    )

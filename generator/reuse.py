@@ -5,13 +5,47 @@ import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, NotRequired, TypeAlias
+
+from pydantic import ConfigDict, TypeAdapter
+from typing_extensions import TypedDict
 
 from generator.cache import Cache, digest_of, program
 from generator.standing import Standing
 
-__all__ = ["Reuse"]
+__all__ = ["KeptPage", "Reuse"]
+
+_Links: TypeAlias = dict[str, dict[str, str]]
+"""Path of a page to the anchors in it that are linked to, and how each link is written."""
+_Mark: TypeAlias = tuple[str, list[str], _Links, str]
+"""Key in the last build, anchors, links, and the digest of what the search reads."""
+
+
+class Entry(TypedDict):
+    """What Material's search, or MkDocs' own, has of a page or of a part of it."""
+
+    __pydantic_config__ = ConfigDict(extra="allow")  # type: ignore[misc]  # as pydantic wants it
+
+    location: str
+    title: str
+    text: str
+    tags: NotRequired[list[str]]
+
+
+class KeptPage(TypedDict):
+    """A page as it is kept."""
+
+    html: str
+    entries: list[Entry]
+    anchors: list[str]
+    links: _Links
+    slim: str
+    """What the search reads of it; empty if nothing."""
+
+
+_PAGE = TypeAdapter(KeptPage)
+_MARKS = TypeAdapter(dict[str, _Mark])
 
 
 @dataclass(slots=True)
@@ -26,15 +60,15 @@ class Reuse:
     """Path of a page to its key in the cache, for pages that can be reused."""
     slims: dict[str, str] = field(default_factory=dict)
     """Path of a page to the digest of what the search reads of it."""
-    _marks: dict[str, list[Any]] = field(default_factory=dict)
-    """Path of a page to its key in the last build, its anchors, its links, and that digest."""
+    _marks: dict[str, _Mark] = field(default_factory=dict)
+    """By path of a page."""
 
     @staticmethod
     def begin(cache: Cache | None, stamp: str, site: Path | None) -> "Reuse":
         """Take up what the last build left in the cache, and what of its `site` still stands."""
         if cache is None:
             return Reuse()
-        marks = cache.get(_row()) or {}
+        marks = cache.get(_row(), _MARKS) or {}
         standing = Standing.load(cache, site) if site else Standing()
         return Reuse(cache, stamp, standing, _marks=marks)
 
@@ -48,17 +82,17 @@ class Reuse:
         if self.cache is None:
             return None
         key = self.keys[path] = digest_of(self.stamp, path, fingerprint())
-        last, anchors, links, slim = self._marks.get(path, ("", (), {}, ""))
+        last, anchors, links, slim = self._marks.get(path, ("", [], {}, ""))
         if last == key and self.standing.link(place, key, site):
             self._see(path, slim)
             return {"anchors": anchors, "links": links, "entries": []}
-        kept: dict[str, Any] | None = self.cache.get(key)
+        kept = self.cache.get(key, _PAGE)
         if kept is not None:
             self._see(path, digest_of(kept["slim"]) if kept["slim"] else "")
             file = site / place
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(kept["html"], "utf-8")
-        return kept
+        return None if kept is None else {**kept}
 
     def keep(self, path: str, page: dict[str, Any], slim: Path) -> None:
         """Keep a page that was built, if it was looked for.
@@ -75,21 +109,26 @@ class Reuse:
 
     def slim_page(self, path: str) -> str | None:
         """What the search reads of a page that was kept."""
-        page = self.cache.get(self.keys[path]) if self.cache and path in self.keys else None
-        return page and str(page["slim"])
+        page = self.cache.get(self.keys[path], _PAGE) if self.cache and path in self.keys else None
+        return page and page["slim"]
 
     def unpack(self, key: str, folder: str, site: Path) -> bool:
         """Put files that were packed under a key into a folder of a site; False if none were."""
         places = [place for place, known in self.standing.known.items() if known[0] == key]
-        if places and self.standing.link_all(places, key, site):
+        are_there = all(_is_below(place, folder) for place in places)
+        if places and are_there and self.standing.link_all(places, key, site):
             return True
         data = self.cache.get_bytes(key) if self.cache else None
         if data is None:
             return False
         # What is there is of another time, or a link through which nothing may be written.
         shutil.rmtree(site / folder, ignore_errors=True)
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            packed.extractall(site / folder)  # our own archive, by the digest it carries
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                packed.extractall(site / folder)
+        except Exception:  # noqa: BLE001 - any bytes may come; zipfile raises what it likes
+            shutil.rmtree(site / folder, ignore_errors=True)
+            return False
         return True
 
     def pack(self, key: str, folder: Path) -> None:
@@ -128,6 +167,11 @@ class Reuse:
         self.cache.put(_row(), marks)
         self.cache.keep_only({*self.keys.values(), *self.cache.used})
         self.cache.close()
+
+
+def _is_below(place: str, folder: str) -> bool:
+    path = PurePosixPath(place)
+    return path.is_relative_to(folder) and ".." not in path.parts
 
 
 def _row() -> str:

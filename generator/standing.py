@@ -8,10 +8,17 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
+
+from pydantic import TypeAdapter
 
 from generator.cache import Cache, digest_of, program
 
 __all__ = ["Standing"]
+
+_Known: TypeAlias = tuple[str, int, int]
+"""The key of what a file was made from, its size, and its time of change."""
+_KNOWN = TypeAdapter(dict[str, _Known])
 
 
 @dataclass(slots=True)
@@ -19,15 +26,15 @@ class Standing:
     """Files of the last site, by their place in it."""
 
     folder: Path | None = None
-    known: dict[str, list[str | int]] = field(default_factory=dict)
-    """Place to the key of what a file was made from, its size, and its time of change."""
+    known: dict[str, _Known] = field(default_factory=dict)
+    """By place."""
     _made: set[Path] = field(default_factory=set)
     """Folders that are there already."""
 
     @staticmethod
     def load(cache: Cache, folder: Path) -> "Standing":
         """What an earlier build has put down about the files in a folder."""
-        return Standing(folder, cache.get(_row()) or {})
+        return Standing(folder, cache.get(_row(), _KNOWN) or {})
 
     @staticmethod
     def save(cache: Cache, folder: Path, keys: Mapping[str, str]) -> None:
@@ -41,12 +48,13 @@ class Standing:
 
     def link(self, place: str, key: str, site: Path) -> bool:
         """Link a file into another site if it was made from this key and not touched since."""
-        if self.folder is None or self.known.get(place, ("",))[0] != key:
+        known = self.known.get(place)
+        if self.folder is None or known is None or known[0] != key:
             return False
         old, new = self.folder / place, site / place
         try:
             status = old.lstat()
-            if [status.st_size, status.st_mtime_ns] != self.known[place][1:]:
+            if (status.st_size, status.st_mtime_ns) != known[1:]:
                 return False
             if old == new:
                 return True  # a preview, which is built in its place

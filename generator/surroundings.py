@@ -77,13 +77,15 @@ class Surroundings:
             case ("entity", reference, kind):
                 return self._registry.find(reference, kind or None)
             case ("name", key):
-                return (self._registry.entities[key].name,)
+                return (
+                    (self._registry.entities[key].name,) if key in self._registry.entities else ()
+                )
             case ("above", key):
                 ties = self._registry.entities[key].ties if key in self._registry.entities else ()
                 return tuple(t.other for t in ties if t.other and self._ties[t.type].inherits)
             case ("state", slug):
-                return (self._states.get(slug, State.ABSENT),)
-        raise ValueError(question)
+                return (self._states.get(slug, State.ABSENT).value,)
+        return ()  # a question of nobody's
 
     def find(self, reference: str, kind: str | None = None) -> Answer:
         """Keys of the entities a reference can mean."""

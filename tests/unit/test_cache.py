@@ -3,11 +3,16 @@
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from generator.cache import PAGES, Cache, digest_of, digest_of_files
+
+ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def test_what_was_put_is_there_in_another_process(tmp_path: Path) -> None:
@@ -16,9 +21,9 @@ def test_what_was_put_is_there_in_another_process(tmp_path: Path) -> None:
     one.put_bytes("b", b"\x00\xff")
     one.close()
     other = Cache(tmp_path)
-    assert other.get("a") == {"html": "é" * 1000, "anchors": ["x"]}
+    assert other.get("a", ANY) == {"html": "é" * 1000, "anchors": ["x"]}
     assert other.get_bytes("b") == b"\x00\xff"
-    assert other.get("c") is None
+    assert other.get("c", ANY) is None
     assert other.used == {"a", "b"}
 
 
@@ -30,17 +35,18 @@ def test_an_entry_that_is_not_whole_is_not_there(change: str, tmp_path: Path) ->
     with sqlite3.connect(tmp_path / PAGES) as connection:
         connection.execute(f"update entries set {change}")  # noqa: S608 - the cases above
     connection.close()
-    assert Cache(tmp_path).get("a") is None
+    assert Cache(tmp_path).get("a", ANY) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
 def test_a_file_that_is_no_cache_is_made_anew(content: bytes, tmp_path: Path) -> None:
+    Cache(tmp_path).close()
     (tmp_path / PAGES).write_bytes(content)
     cache = Cache(tmp_path)
-    assert cache.get("a") is None
+    assert cache.get("a", ANY) is None
     cache.put("a", 1)
     cache.close()
-    assert Cache(tmp_path).get("a") == 1
+    assert Cache(tmp_path).get("a", ANY) == 1
 
 
 def test_what_is_not_kept_is_forgotten(tmp_path: Path) -> None:
@@ -48,7 +54,7 @@ def test_what_is_not_kept_is_forgotten(tmp_path: Path) -> None:
     for key in "abc":
         cache.put(key, key)
     cache.keep_only(["a", "c", "never there"])
-    assert [cache.get(key) for key in "abc"] == ["a", None, "c"]
+    assert [cache.get(key, ANY) for key in "abc"] == ["a", None, "c"]
 
 
 def test_digests_tell_values_and_files_apart(tmp_path: Path) -> None:
@@ -65,7 +71,7 @@ def test_threads_take_turns(tmp_path: Path) -> None:
         cache.put(str(number), number)
     cache.flush()
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(cache.get, map(str, range(300))))
+        found = list(pool.map(partial(cache.get, kind=ANY), map(str, range(300))))
     assert found == list(range(300))
 
 
@@ -86,7 +92,7 @@ def test_a_connection_is_not_carried_over_a_fork(
     cache.flush()
     process = os.fork()
     if process == 0:
-        cache.put("there", cache.get("before"))
+        cache.put("there", cache.get("before", ANY))
         cache.flush()
         os._exit(0 if opened[1:] == [os.getpid()] else 1)
     cache.put("here", 2)
@@ -94,4 +100,4 @@ def test_a_connection_is_not_carried_over_a_fork(
     _, status = os.waitpid(process, 0)
     assert status == 0
     assert opened == [os.getpid()]
-    assert [cache.get(key) for key in ("before", "there", "here")] == [1, 1, 2]
+    assert [cache.get(key, ANY) for key in ("before", "there", "here")] == [1, 1, 2]

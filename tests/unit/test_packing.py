@@ -11,8 +11,9 @@ import pytest
 
 from generator.diagnostics import Span
 from generator.fields import PartialDate
-from generator.model import Event, Settings, Source
+from generator.model import Event, Source
 from generator.packing import pack, unpack
+from generator.recall import Outline
 from generator.vocabulary import Precision
 
 EVENT = Event(
@@ -30,14 +31,17 @@ EVENT = Event(
 
 def test_a_record_comes_back_as_it_was() -> None:
     assert unpack(pack(EVENT), Event) == EVENT
-    moment = Settings(as_of=datetime(2024, 1, 1, tzinfo=UTC))
-    assert unpack(pack(moment), Settings) == moment
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    outline = Outline(
+        path="p", id="i", span=Span(path="p"), withheld=False, embargo_until=moment, faulty=False
+    )
+    assert unpack(pack(outline), Outline) == outline
     whole = PartialDate(2024, 11, None)
     assert unpack(pack(whole), PartialDate) == whole
 
 
 def test_a_record_of_another_kind_is_refused() -> None:
-    with pytest.raises(ValueError, match="is a Event, not a Source"):
+    with pytest.raises(ValueError, match=r"no record|no whole Source"):
         unpack(pack(EVENT), Source)
 
 
