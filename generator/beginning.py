@@ -12,6 +12,7 @@ from generator.json_schema import schemas
 from generator.load import load_entities
 from generator.model import Settings
 from generator.registry import build_registry
+from generator.replacing import ReplaceError, guards, judge_addition
 from generator.wheel import lock, own_wheel
 from generator.write import remove_empty, replace_file
 from generator.yaml_text import as_json, quoted
@@ -44,6 +45,10 @@ def begin(folder: Path, site: NewSite) -> list[str]:
     """
     if folder.is_dir() and any(entry.name != ".git" for entry in folder.iterdir()):
         raise BeginError(f"{folder} is not empty; name a new folder")
+    try:
+        judge_addition(folder, guards(standing=False))
+    except ReplaceError as error:
+        raise BeginError(f"{error}; name a new folder") from None
     files = files_of(site)
     written: list[Path] = []
     try:

@@ -338,6 +338,37 @@ CODES: dict[str, Code] = {
         N_("Nothing could be learned of a source's address. Only briefing links looks."),
         N_("Open it in a browser; add archived_url if the page may not last."),
     ),
+    # The configuration, and folders that are replaced
+    "bad-setting": Code(
+        E,
+        N_("A setting in mkdocs.yml has a value that cannot be used."),
+        N_("Write a value of the kind that the message names."),
+    ),
+    "configuration-circle": Code(
+        E,
+        N_("The configuration contains itself, or inherits from itself."),
+        N_("Write the value out, or take INHERIT out of one of the files."),
+    ),
+    "missing-plugin": Code(
+        E,
+        N_("The configuration does not use the plugin that makes pages of briefings."),
+        N_("Add briefings to the list of plugins in mkdocs.yml."),
+    ),
+    "nothing-published": Code(
+        E,
+        N_("A setting of mkdocs.yml leaves all pages of briefings out of the site."),
+        N_("Take the pattern out; a briefing that is not to be published says status: draft."),
+    ),
+    "protected-folder": Code(
+        E,
+        N_("A folder that a run would replace holds, or lies in, what must not be lost."),
+        N_("Name a folder of its own, one that is new or of an earlier run."),
+    ),
+    "foreign-folder": Code(
+        E,
+        N_("A folder that a run would replace does not bear the mark of an earlier run."),
+        N_("Name another folder, or look what is in it and delete it yourself."),
+    ),
     "unannotated-entity": Code(
         H,
         N_("The text names an entity three times or more that the briefing is not annotated with."),

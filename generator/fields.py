@@ -35,6 +35,7 @@ __all__ = [
     "PartialDateField",
     "Slug",
     "Text",
+    "check_address",
     "check_slug",
 ]
 
@@ -142,18 +143,23 @@ def _partial(value: object) -> PartialDate:
     return partial
 
 
-def _address(value: object) -> str:
-    text = _text(value, "an address")
+def check_address(text: str) -> str:
+    """Return the text if it is an http or https address; raise `PydanticCustomError` if not."""
     try:
         parts = urlsplit(text)
         host = parts.hostname
     except ValueError:
         host = None
-    if not host or parts.scheme not in {"http", "https"} or re.search(r"[\s<>\"'`\\{}|^]", text):
+    signs = not text.isprintable() or re.search(r"[\s<>\"'`\\{}|^]", text)
+    if not host or parts.scheme not in {"http", "https"} or signs:
         raise PydanticCustomError(
             "bad-address", "“{text}” is not an http or https address", {"text": text[:60]}
         )
     return text
+
+
+def _address(value: object) -> str:
+    return check_address(_text(value, "an address"))
 
 
 @cache

@@ -1,11 +1,16 @@
 """A site's folder as it was at a revision, from git."""
 
 import io
+import re
 import subprocess
 import tarfile
 from pathlib import Path
 
 __all__ = ["HistoryError", "write_revision"]
+
+
+_COMMIT = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+"""The name of one commit, by SHA-1 or SHA-256."""
 
 
 class HistoryError(Exception):
@@ -28,8 +33,12 @@ def write_revision(root: Path, revision: str, names: tuple[str, ...], to: Path) 
             f"There is no revision {revision}; fetch it first, or name another. In a shallow "
             "clone, `git fetch --unshallow` brings the older ones."
         )
-    known = commit.decode().strip()
-    listed = _git(root, "ls-tree", "-z", "--name-only", known, "--", *names) or b""
+    known = commit.decode("ascii", "replace").strip()
+    if not _COMMIT.fullmatch(known):  # git takes ^HEAD for “not HEAD”, and --all for many
+        raise HistoryError(f"{revision} does not name one revision; name a branch, tag or commit")
+    listed = _git(root, "ls-tree", "-z", "--name-only", known, "--", *names)
+    if listed is None:
+        raise HistoryError(f"git cannot read {revision}; try `git fsck`")
     there = [name.decode() for name in listed.split(b"\x00") if name]
     if not there:
         return
@@ -61,4 +70,6 @@ def _git(root: Path, *arguments: str) -> bytes | None:
         )
     except OSError:
         raise HistoryError("git is needed for this; install it first") from None
+    except ValueError:  # a NUL, which no argument can hold
+        return None
     return done.stdout if done.returncode == 0 else None

@@ -4,17 +4,20 @@ import contextlib
 import ctypes
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from generator.model import Artifact
+from generator.replacing import remove_site
 
 __all__ = [
     "MANIFEST",
     "WriteError",
+    "aside_of",
+    "is_written",
     "only_one",
+    "place_in",
     "remove_empty",
     "replace_file",
     "swap",
@@ -43,7 +46,7 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path, docs: Path | None = 
     contents.update(_owned(docs) if docs else {})
     ours = _read_manifest(folder)
     for path in contents:
-        target = folder / path
+        target = place_in(folder, path)
         if path not in ours and (target.exists() or target.is_symlink()):
             raise WriteError(
                 f"{target} was not written by `briefing render`; choose another folder or move it"
@@ -57,7 +60,7 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path, docs: Path | None = 
             if not target.is_file() or target.read_bytes() != content:
                 replace_file(target, content)
         for path in sorted(ours - contents.keys()):
-            (folder / path).unlink(missing_ok=True)
+            place_in(folder, path).unlink(missing_ok=True)
             remove_empty((folder / path).parent, folder)
         replace_file(folder / MANIFEST, _manifest(contents.keys()))
     except OSError as error:
@@ -76,11 +79,35 @@ def _owned(docs: Path) -> dict[str, bytes]:
     }
 
 
+def is_written(folder: Path) -> bool:
+    """Whether an earlier run of `write_tree` left its manifest in a folder."""
+    manifest = folder / MANIFEST
+    return manifest.is_file() and not manifest.is_symlink()
+
+
+def place_in(top: Path, path: str) -> Path:
+    """Where a path leads below a folder; raises `WriteError` if a link on the way leads elsewhere.
+
+    `top` itself may be a link: whoever named it did so on purpose.
+    """
+    place = top
+    for part in PurePosixPath(path).parent.parts:
+        place /= part
+        if place.is_symlink():
+            raise WriteError(f"{place} is a symbolic link; nothing is written through it")
+    return top / path
+
+
 def replace_file(target: Path, content: bytes) -> None:
-    """Write a file so that its place holds all of the old content or all of the new."""
+    """Write a file so that its place holds all of the old content or all of the new.
+
+    A link in its place is replaced, never followed. May raise `OSError`.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
-    half.write_bytes(content)
+    half.unlink(missing_ok=True)  # a run that was killed left it, or somebody put a link there
+    with half.open("xb") as file:
+        file.write(content)
     half.replace(target)
 
 
@@ -134,24 +161,31 @@ def only_one(folder: Path, wait: Callable[[], None]) -> int:
 
 
 def swap(new: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `old` and delete what was there.
+    """Put the folder `new` in the place of the site `old` and delete what was there.
 
     In one step where the system can exchange two names, so that `old` is a whole site at
-    every moment; elsewhere with two renames. Raises `WriteError` if neither works.
+    every moment; elsewhere with two renames. Whoever calls has judged `old`, see
+    `generator.replacing`. Raises `WriteError` if neither works.
     """
     try:
         if not old.exists():
             new.rename(old)
             return
         if not _exchange(new, old):
-            aside = old.with_name(f"{old.name}.old")
-            shutil.rmtree(aside, ignore_errors=True)
+            aside = aside_of(old)
             old.rename(aside)
             new.rename(old)
             new = aside
-        shutil.rmtree(new)
+        if new.is_symlink():
+            raise WriteError(f"{new} is a link that was in the place of the site; look at it")
+        remove_site(new)
     except OSError as error:
         raise WriteError(f"{old} cannot be replaced: {error.strerror}") from error
+
+
+def aside_of(site: Path) -> Path:
+    """Where a site waits to be deleted on systems that cannot exchange two names."""
+    return site.with_name(f"{site.name}.briefing-old")
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -1,6 +1,7 @@
 """The command `briefing`: a thin shell over the package."""
 
 import gc
+import sys
 from typing import Any
 
 import click
@@ -10,17 +11,31 @@ from generator.cli.checking import build_command, check, render, schema, serve
 from generator.cli.comparing import diff
 from generator.cli.desk import import_command, init
 from generator.cli.writing import new_command, suggest
+from generator.mkdocs_file import ConfigurationError
+from generator.report import as_text
 from generator.visible import guarded
 
 __all__ = ["main"]
 
 
 class _Program(click.Group):
-    """The command as it is called: nothing comes out of it that is not harmless to print."""
+    """The command as it is called.
+
+    Nothing comes out of it that is not harmless to print, and what is wrong with the configuration
+    is said alike by all commands.
+    """
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
         with guarded():
             return super().main(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as the base class
+        """Run a command; exit with 2 if the configuration cannot be used."""
+        try:
+            return super().invoke(ctx)
+        except ConfigurationError as error:
+            click.echo(as_text(error.found, error.root), nl=False, err=True)
+            sys.exit(2)
 
 
 @click.group(cls=_Program)

@@ -60,9 +60,10 @@ def links(
     from generator import links as asking  # noqa: PLC0415 - what it speaks HTTP and TLS with takes its time to import
 
     project = read_project(config_file, as_of)
-    good = options.good(project, project.root / cache)
+    kept = options.cache_of(project, cache)
+    good = options.good(project, kept)
     places = _places(good.site())
-    file = project.root / cache / "links.json"
+    file = kept / "links.json"
     today = options.today()
     known = asking.load_answers(file, today, max_age)
     wanted = [address for address in places if address not in known]
@@ -79,7 +80,7 @@ def links(
     except OSError as error:
         click.echo(f"warning: {visible(file)} cannot be written: {error.strerror}", err=True)
     found = _problems(project.root, places, answers)
-    options.show(form, found, project)
+    options.show(form, found, project.root)
     if form == "text":
         asked = f"{len(answers)} asked, {len(places) - len(answers)} known"
         click.echo(f"{len(places)} addresses ({asked}): {summary(found)}", err=True)

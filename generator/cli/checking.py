@@ -11,11 +11,13 @@ from generator.cli import options
 from generator.diagnostics import has_errors
 from generator.folder import printable
 from generator.json_schema import schemas
+from generator.mkdocs_file import ConfigurationError
+from generator.replacing import ReplaceError, is_site, judge_addition
 from generator.report import as_text, summary
-from generator.settings import Project, read_project
+from generator.settings import Project, check_site, read_project
 from generator.team import available
 from generator.visible import visible
-from generator.write import WriteError, write_tree
+from generator.write import WriteError, is_written, replace_file, write_tree
 from generator.yaml_text import as_json
 
 __all__ = ["build_command", "check", "render", "schema", "serve"]
@@ -50,20 +52,29 @@ def check(
     With PATHS, only problems in these files and folders are shown; they are still checked
     against the whole site.
     """
-    project = read_project(config_file, as_of)
+    project = _read(config_file, as_of, form)
     wanted = _relative(paths, project)
     if alone and not wanted:
         raise click.UsageError("--alone looks at PATHS; name some")
     if alone:
         found, count = check_alone(project.root, project.settings, project.folder, wanted)
     else:
-        checked = options.checked(project, None if no_cache else project.root / cache)
+        checked = options.checked(project, None if no_cache else options.cache_of(project, cache))
         count = len(checked.files)
         found = tuple(d for d in checked.diagnostics if is_among(d.span.path, wanted or ["."]))
-    options.show(form, found, project)
+    options.show(form, found, project.root)
     if form == "text":
         click.echo(summary(found, count), err=True)
     sys.exit(1 if has_errors(found, strict=strict) else 0)
+
+
+def _read(config_file: Path, as_of: datetime | None, form: str) -> Project:
+    """The configuration; what is wrong with it is a problem like any other, in the same form."""
+    try:
+        return read_project(config_file, as_of)
+    except ConfigurationError as error:
+        options.show(form, error.found, error.root, err=form == "text")
+        sys.exit(2)
 
 
 def _relative(paths: tuple[Path, ...], project: Project) -> list[str]:
@@ -106,14 +117,19 @@ def build_command(
     """Build the site. If anything is wrong, the last site stays as it is."""
     from generator.plugin import build_site  # noqa: PLC0415 - MkDocs takes its time to import
 
-    read_project(config_file)
+    project = read_project(config_file)
+    kept = project.guards(cache=project.root / cache)
+    if site_dir is None:
+        check_site(project, kept)
+    else:
+        options.replaceable(site_dir, "--site-dir", kept, is_site)
     done = build_site(
         config_file,
-        site_dir=site_dir.resolve() if site_dir else None,
+        site_dir=site_dir.absolute() if site_dir else None,
         as_of=as_of,
         strict=strict,
         jobs=jobs or available(),
-        cache=None if no_cache else config_file.resolve().parent / cache,
+        cache=None if no_cache else options.cache_of(project, cache),
     )
     click.echo(visible(done), err=True)
 
@@ -142,6 +158,7 @@ def serve(address: str | None, config_file: Path) -> None:
 def render(folder: Path, as_of: datetime | None, config_file: Path) -> None:
     """Write all pages to a folder as Markdown, those in docs/ included, for any site builder."""
     project = read_project(config_file, as_of)
+    options.replaceable(folder, "--to", project.guards(), is_written)
     checked = options.checked(project)
     click.echo(as_text(checked.diagnostics, project.root), nl=False, err=True)
     if has_errors(checked.diagnostics):
@@ -166,11 +183,19 @@ def schema(folder: Path | None, config_file: Path) -> None:
 
     In a site they know its registry, so that an editor completes codes and ids.
     """
-    registry = options.registry_of(read_project(config_file)) if config_file.exists() else None
+    project = read_project(config_file) if config_file.exists() else None
+    registry = options.registry_of(project) if project else None
     texts = {name: as_json(content) for name, content in schemas(registry).items()}
     if folder is None:
         click.echo(texts["briefing.schema.json"], nl=False)
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.items():
-        (folder / name).write_text(text, "utf-8")
+    kept = [guard for guard in project.guards() if guard.is_closed] if project else []
+    try:
+        judge_addition(folder, tuple(kept))
+    except ReplaceError as error:
+        raise click.ClickException(f"[{error.code}] --to: {error}") from None
+    try:
+        for name, text in texts.items():
+            replace_file(folder / name, text.encode())
+    except OSError as error:
+        raise click.ClickException(f"{folder} cannot be written: {error.strerror}") from error

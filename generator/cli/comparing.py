@@ -130,10 +130,14 @@ def diff(
     that are due.
     """
     project = read_project(config_file, as_of)
-    new = options.good(project, project.root / cache)
+    kept = options.cache_of(project, cache)
+    new = options.good(project, kept)
+    own = project.docs.resolve()
+    if not own.is_relative_to(project.root):
+        raise click.ClickException(f"docs_dir is {own}, which is not in the site's folder")
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary).resolve()
-        docs = project.docs.relative_to(project.root).as_posix()
+        docs = own.relative_to(project.root).as_posix()
         names = (config_file.name, project.folder, docs)
         try:
             write_revision(project.root, revision, names, root)
@@ -142,7 +146,7 @@ def diff(
         config = root / config_file.name
         (root / project.folder).mkdir(parents=True, exist_ok=True)
         old_project = read_project(config if config.is_file() else config_file, as_of)
-        old = options.checked(old_project, project.root / cache / "diff", root)
+        old = options.checked(old_project, kept / "diff", root)
         if has_errors(old.diagnostics):
             click.echo(
                 f"warning: {visible(revision)} has errors; what is broken there is left out",

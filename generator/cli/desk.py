@@ -8,6 +8,7 @@ import click
 
 from generator.beginning import BeginError, NewSite, begin
 from generator.cli import options
+from generator.fields import check_address
 from generator.progress import Terminal
 from generator.settings import read_project
 from generator.visible import visible
@@ -42,6 +43,12 @@ def init(folder: Path, name: str | None, address: str) -> None:
             title = click.prompt("What is the site called?", default=title)
     if not title.isprintable() or not title.strip():
         raise click.UsageError("The name of a site is a line of text")
+    try:
+        check_address(address)
+    except ValueError:
+        raise click.UsageError(
+            f"--address is {address!r}, not an http or https address like https://desk.example/"
+        ) from None
     site = NewSite(name=title, address=address, today=options.today())
     try:
         paths = begin(folder, site)

@@ -1,19 +1,21 @@
 """Options that several commands take, and how they read a site."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from generator.build import Checked, check_folder, read_registry
-from generator.cache import BRIEFINGS, CACHE, open_cache
+from generator.cache import BRIEFINGS, CACHE, is_cache, open_cache
+from generator.codes import CODES
 from generator.diagnostics import Collector, Diagnostic, has_errors
 from generator.means import Means
 from generator.model import Settings
 from generator.progress import Terminal
 from generator.registry import Registry, build_registry
+from generator.replacing import Guard, ReplaceError, judge
 from generator.report import FORMATS, as_text
 from generator.settings import Project, read_project
 from generator.team import TeamError, available
@@ -24,10 +26,12 @@ __all__ = [
     "Moment",
     "as_of",
     "cache",
+    "cache_of",
     "checked",
     "config_file",
     "good",
     "registry_of",
+    "replaceable",
     "show",
 ]
 
@@ -104,6 +108,30 @@ cache = click.option(
 )
 
 
+class _Refusal(click.ClickException):
+    """A folder was named that a command must not write to."""
+
+    exit_code = 2
+
+
+def replaceable(
+    folder: Path, option: str, kept: tuple[Guard, ...], is_ours: Callable[[Path], bool]
+) -> Path:
+    """The folder that an option names, if it may be replaced; exits with 2 if it may not."""
+    try:
+        return judge(folder, kept, is_ours)
+    except ReplaceError as error:
+        message = f"[{error.code}] {option}: {error}\n  hint: {CODES[error.code].cure}"
+        raise _Refusal(message) from None
+
+
+def cache_of(project: Project, folder: Path) -> Path:
+    """The folder of a cache; exits with 2 for one that is not of an earlier run of ours."""
+    place = project.root / folder
+    kept = [guard for guard in project.guards() if guard.path != project.root / CACHE]
+    return replaceable(place, "--cache", tuple(kept), is_cache)
+
+
 def today() -> date:
     """The day it is for whoever calls; nothing that is built depends on it."""
     return datetime.now(UTC).astimezone().date()
@@ -124,11 +152,12 @@ def checked(project: Project, folder: Path | None = None, root: Path | None = No
         raise click.ClickException(visible(error)) from error
 
 
-def show(form: str, found: Sequence[Diagnostic], project: Project) -> None:
-    """Print problems in a format."""
+def show(form: str, found: Sequence[Diagnostic], root: Path, *, err: bool = False) -> None:
+    """Print problems in a format, in place of a result (`err`) or as one."""
+    out = sys.stderr if err else sys.stdout
     # Annotations are orders to the runner; only the report may write such.
-    out = unguarded(sys.stdout) if form == "github" else sys.stdout
-    click.echo(FORMATS[form](found, project.root), file=out, nl=False)
+    out = unguarded(out) if form == "github" else out
+    click.echo(FORMATS[form](found, root), file=out, nl=False)
 
 
 def good(project: Project, folder: Path) -> Checked:

@@ -21,7 +21,7 @@ from generator.suggest.reading import Form, Reading, article_of, decode, form_of
 from generator.suggest.showing import FORMS, item_of
 from generator.visible import visible
 from generator.vocabulary import Role
-from generator.write import replace_file
+from generator.write import WriteError, place_in, replace_file
 
 __all__ = ["new_command", "suggest"]
 
@@ -130,7 +130,11 @@ def _write(
     except AcceptError as error:
         raise click.ClickException(visible(error)) from None
     if changed != data:
-        replace_file(Path(source), changed)
+        try:
+            replace_file(Path(source), changed)
+        except OSError as error:
+            message = f"{source} cannot be written: {error.strerror}"
+            raise click.ClickException(message) from None
     added = ", ".join(one for ids in additions.values() for one in ids)
     done = f"Added to {visible(source)}: {added}" if added else "There is nothing to add."
     click.echo(done, err=True)
@@ -179,7 +183,11 @@ def new_command(
     except PlaceError as error:
         raise click.ClickException(f"{visible(error)}. Choose another title.") from None
     try:
-        replace_file(project.root / path, write_new(new, path, registry.kinds).encode())
+        target = place_in(project.root, path)
+    except WriteError as error:
+        raise click.ClickException(str(error)) from None
+    try:
+        replace_file(target, write_new(new, path, registry.kinds).encode())
     except OSError as error:
         raise click.ClickException(f"{visible(path)} cannot be written: {error.strerror}") from None
     click.echo(path)

@@ -13,7 +13,7 @@ from generator.importers.mapping import Mapping
 from generator.importers.records import Record, Refusal
 from generator.registry import Registry
 from generator.slugs import slug_of_file
-from generator.write import replace_file
+from generator.write import WriteError, place_in, replace_file
 
 __all__ = ["NAMED", "Brought", "bring"]
 
@@ -93,6 +93,11 @@ def bring(  # noqa: PLR0913 - an archive, a mapping, and what makes up a site
             reason = f"there is a briefing {slug} with other content"
             brought.refuse(Refusal(origin=made.origin, reason=reason))
         else:
+            try:
+                place_in(root, made.path)
+            except WriteError as error:
+                brought.refusals.append(Refusal(origin=made.origin, reason=str(error)))
+                continue
             taken.add(slug)
             brought.written += 1
             _note(made, brought)

@@ -2,17 +2,26 @@
 
 import logging
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
+from generator.diagnostics import Collector
+from generator.mkdocs_file import ConfigurationError, read_config
 from generator.plugin.hooks import BriefingsPlugin
 
 __all__ = ["build_site", "serve_site"]
+
+_OF_SETTING = re.compile(r"Config value '([^']*)': (.*)", re.DOTALL)
+"""How MkDocs says what is wrong with a setting."""
 
 
 def _log_to_terminal(level: int) -> None:
@@ -38,16 +47,19 @@ def build_site(  # noqa: PLR0913 - the options of the command
     jobs: int = 1,
     cache: Path | None = None,
 ) -> str:
-    """Build the site as `mkdocs build` does; say what was done. Raises `SystemExit`."""
+    """Build the site as `mkdocs build` does; say what was done.
+
+    Raises `SystemExit`, and `ConfigurationError` before anything is built.
+    """
     _log_to_terminal(logging.WARNING)
     options: dict[str, Any] = {"strict": True} if strict else {}
     if site_dir is not None:
         options["site_dir"] = str(site_dir)
-    config = load_config(str(config_file), **options)
-    if as_of is not None:
-        config.plugins["briefings"].config.as_of = as_of
+    config = _load(config_file, options)
     plugin = config.plugins["briefings"]
     assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
+    if as_of is not None:
+        plugin.config.as_of = as_of
     plugin.jobs, plugin.cache = jobs, cache
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -58,6 +70,49 @@ def build_site(  # noqa: PLR0913 - the options of the command
     return f"The site is in {config.site_dir}; {built:,} of its {pages:,} pages were built now"
 
 
+def _load(config_file: Path, options: dict[str, Any]) -> MkDocsConfig:
+    """The configuration as MkDocs reads it, with our plugin; raises `ConfigurationError`."""
+    errors: list[tuple[str, str]] = []
+
+    def hear(record: logging.LogRecord) -> bool:
+        """Keep what MkDocs says of a setting, instead of its line without a place."""
+        match = _OF_SETTING.fullmatch(record.getMessage())
+        if match and record.levelno >= logging.ERROR:
+            errors.append((match[1], match[2]))
+            return False
+        return True
+
+    logger = logging.getLogger("mkdocs.config")
+    logger.addFilter(hear)
+    try:
+        config = load_config(str(config_file), **options)
+    except Abort as error:
+        if not errors:
+            raise
+        raise _wrong(config_file, [("bad-setting", *one) for one in errors]) from error
+    except (ClickException, OSError):
+        raise  # with a message of MkDocs' own
+    except Exception as error:  # it takes many a wrong type for a right one, and falls over it
+        message = f"MkDocs cannot use this configuration ({type(error).__name__}: {error})"
+        raise _wrong(config_file, [("bad-setting", "", message)]) from error
+    finally:
+        logger.removeFilter(hear)
+    if "briefings" not in config.plugins:
+        message = "The plugin briefings is not among the plugins"
+        raise _wrong(config_file, [("missing-plugin", "plugins", message)])
+    return config
+
+
+def _wrong(config_file: Path, problems: list[tuple[str, str, str]]) -> ConfigurationError:
+    """An error for problems, each a code, the setting it is in, and a message."""
+    file, found = read_config(config_file), Collector()
+    for code, setting, message in problems:
+        node = file.find(setting) if setting else None
+        said = " ".join(message.split())  # some of MkDocs' have several lines
+        found.report(code, f"{setting}: {said}" if setting else said, file.span(node))
+    return ConfigurationError(tuple(found), file.root)
+
+
 def _not_of_dirtiness(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in str(record.msg)
 
@@ -66,4 +121,5 @@ def serve_site(config_file: Path, *, address: str | None) -> None:
     """Serve the site as `mkdocs serve` does, until interrupted."""
     _log_to_terminal(logging.INFO)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
+    _load(config_file, options)
     mkdocs_serve.serve(str(config_file), build_type="dirty", **options)

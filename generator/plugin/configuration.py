@@ -2,18 +2,37 @@
 
 import json
 import logging
+import os
+import sys
+from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.cache import digest_of, digest_of_files, program
+from generator.cache import CACHE, digest_of, digest_of_files, program
+from generator.diagnostics import Collector, Span
+from generator.mkdocs_file import ConfigurationError, read_config
 from generator.model import Settings
 from generator.navigation import default_navigation
+from generator.replacing import Guard, ReplaceError, guards, is_site, judge
+from generator.report import as_text
+from generator.settings import read_project
 
-__all__ = ["amend", "root_of", "search_entries", "stamp"]
+__all__ = [
+    "amend",
+    "check_configuration",
+    "check_published",
+    "root_of",
+    "search_entries",
+    "stamp",
+]
+
+log = logging.getLogger("mkdocs.plugins.briefings")
 
 EXTENSIONS = ("attr_list", "footnotes", "admonition")
 """Markdown extensions that the templates use, besides the three MkDocs always loads."""
@@ -25,6 +44,61 @@ _NOT_OF_PAGES = frozenset({"site_dir", "docs_dir", "strict", "config_file_path",
 def root_of(config: MkDocsConfig) -> Path:
     """The site's folder: that of its configuration."""
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
+
+
+def check_configuration(config: MkDocsConfig, folder: str, cache: Path | None) -> tuple[Guard, ...]:
+    """What no build of this site may replace; raise `Abort` if it would, or cannot be made.
+
+    What stands in `mkdocs.yml` itself is said with its place. What MkDocs took from elsewhere,
+    an option, a file that is inherited or the environment, is judged as it is here.
+    """
+    root = root_of(config)
+    kept = guards(
+        Guard("the configuration", Path(config.config_file_path or "mkdocs.yml")),
+        Guard("the briefings", root / folder, is_closed=True),
+        Guard("the site’s own pages", Path(config.docs_dir), is_closed=True),
+        Guard("what is kept between builds", cache or root / CACHE, is_closed=True),
+    )
+    try:
+        project = read_project(Path(config.config_file_path or "mkdocs.yml"))
+        try:
+            judge(Path(config.site_dir), kept, is_site)
+        except ReplaceError as error:
+            is_there = Path(config.site_dir) == Path(os.path.abspath(project.site))  # noqa: PTH100 - as MkDocs does
+            found, name = Collector(), "site_dir" if is_there else "--site-dir"
+            span = project.site_span if is_there else Span(path=project.site_span.path)
+            found.report(error.code, f"{name}: {error}", span)
+            raise ConfigurationError(tuple(found), root) from error
+    except ConfigurationError as error:
+        raise _abort(error) from error
+    return kept
+
+
+def check_published(config: MkDocsConfig, files: Files, generated: Iterable[str]) -> None:
+    """Raise `Abort` if settings of MkDocs leave out of the site all pages of briefings."""
+    ours = [file for path in generated if (file := files.get_file_from_path(path)) is not None]
+    pages = [file for file in ours if file.is_documentation_page()]
+    left_out = [file.src_uri for file in pages if file.inclusion.is_excluded()]  # type: ignore[no-untyped-call]  # MkDocs types it not
+    if not left_out:
+        return
+    if len(left_out) < len(pages):
+        log.warning(
+            "%d generated pages, %s first, are left out of the site by exclude_docs or draft_docs",
+            len(left_out),
+            left_out[0],
+        )
+        return
+    read = read_config(Path(config.config_file_path or "mkdocs.yml"))
+    node = read.find("exclude_docs") or read.find("draft_docs")
+    found = Collector()
+    message = "exclude_docs or draft_docs leaves every page of the briefings out of the site"
+    found.report("nothing-published", message, read.span(node))
+    raise _abort(ConfigurationError(tuple(found), read.root))
+
+
+def _abort(error: ConfigurationError) -> Abort:
+    sys.stderr.write(as_text(error.found, error.root) + "\n")
+    return Abort("The configuration cannot be used; nothing was built")
 
 
 def amend(config: MkDocsConfig, settings: Settings) -> None:

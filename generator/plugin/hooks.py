@@ -31,14 +31,21 @@ from generator.diagnostics import Severity, has_errors
 from generator.means import Means
 from generator.model import Artifact, Settings
 from generator.own_kinds import parse_kinds
-from generator.plugin.configuration import amend, root_of, search_entries, stamp
+from generator.plugin.configuration import (
+    amend,
+    check_configuration,
+    check_published,
+    root_of,
+    search_entries,
+    stamp,
+)
 from generator.plugin.logs import make_logs_harmless
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
 from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
 from generator.reuse import Reuse
-from generator.settings import parse_moment, parse_page_size
+from generator.settings import parse_language, parse_moment, parse_page_size
 from generator.sharing import Sharing
 from generator.team import TeamError
 from generator.templating import words_in
@@ -112,6 +119,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Check and render everything before MkDocs touches the last site."""
         if self.cache is not None:
             self.cache = root_of(config) / self.cache
+        kept = check_configuration(config, self.config.folder, self.cache)
         checked = self._check(config)
         found = [one for one in checked.diagnostics if one.severity is not Severity.HINT]
         if found:
@@ -128,7 +136,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._search = Searching(config, self._settings(config), wanted=self.config.search)
         amend(config, self._settings(config))
         if not self._serving:
-            self._staging.begin(config)
+            self._staging.begin(config, kept)
         return config
 
     def _check(self, config: MkDocsConfig) -> Checked:
@@ -143,7 +151,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         language = self.config.language or config.theme.get("language") or "en"
         return Settings(
             site_name=config.site_name,
-            language=str(language),
+            language=parse_language(language),
             as_of=parse_moment(self.config.as_of),
             own_kinds=parse_kinds(self.config.kinds),
             page_size=parse_page_size(self.config.page_size),
@@ -168,6 +176,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Date every page by its artifact, never by the clock, and share the pages out."""
+        check_published(config, files, self._artifacts)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:
             artifact = self._of(page)
