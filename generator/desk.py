@@ -21,6 +21,7 @@ from generator.model import Briefing
 from generator.packing import pack, unpack
 from generator.progress import Silent
 from generator.recall import Outline, Recall, Resolved
+from generator.references import leads_somewhere
 from generator.registry import Registry
 from generator.resolve import resolve
 from generator.slugs import address_form
@@ -45,10 +46,13 @@ class Desk:
     """What is published, by id in the order of the files, each briefing still packed."""
 
     published: Mapping[str, Resolved]
+    unpacked: Mapping[str, Briefing]
+    """Those that were unpacked already, by path."""
 
     def briefings(self) -> Iterable[Briefing]:
         """Unpack them one by one."""
-        return (unpack(known.packed, Briefing) for known in self.published.values())
+        for known in self.published.values():
+            yield self.unpacked.get(known.outline.path) or unpack(known.packed, Briefing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def resolve_folder(
     Without a moment `as_of` to judge by, every embargo holds. Raises `TeamError` if another
     process was killed.
     """
-    recall = Recall(means.cache, registry)
+    recall = Recall(means.cache, registry, whole=means.makes_site)
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
     outlines = [kept.outline for kept in known.values()]
@@ -96,10 +100,15 @@ def resolve_folder(
         index = _index(outlines, [one for theirs in everyones for one in theirs], as_of, found)
         work = _Work(index, registry, Surroundings(registry, index.states), recall.names)
         done = team.finish([work.do(item) for item in progress.over(loaded, "Resolving")])
+    public = {slug for slug, state in index.states.items() if state is State.PUBLIC}
     stale = [
         file
         for file in files
-        if file.path in known and not work.around.would_answer(known[file.path].asked)
+        if file.path in known
+        and not (
+            work.around.would_answer(known[file.path].asked)
+            and leads_somewhere(recall.briefings.get(file.path), registry.entities, public)
+        )
     ]
     with _team(stale, means) as team:
         progress = means.progress if team.number <= 1 else Silent()
@@ -108,6 +117,7 @@ def resolve_folder(
     for path, resolved, problems in done:
         found.extend(problems)
         known.pop(path, None)
+        recall.briefings.pop(path, None)
         if resolved is not None:
             known[path] = resolved
     published = {
@@ -118,7 +128,7 @@ def resolve_folder(
     for resolved in published.values():
         found.extend(resolved.problems)
     recall.end({resolved.outline.path: resolved for resolved in published.values()})
-    return Desk(published=published)
+    return Desk(published=published, unpacked=recall.briefings)
 
 
 def _team(files: Sequence[File], means: Means) -> Team:

@@ -16,3 +16,5 @@ class Means:
     cache: Cache | None = None
     jobs: int = 1
     """How many processes may work at once."""
+    makes_site: bool = True
+    """Whether a site will be made of what comes out; what was kept is then looked at in full."""

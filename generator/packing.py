@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AbstractMapping
@@ -16,6 +17,7 @@ __all__ = ["pack", "unpack"]
 
 _T = TypeVar("_T")
 _Test: TypeAlias = Callable[[Any], bool]
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TIMES = {one.__name__: one for one in (date, datetime, timedelta, timezone)}
 
 
@@ -104,7 +106,7 @@ def _test(declared: Any) -> _Test:  # noqa: ANN401 - any type
     if origin in {Union, UnionType}:
         return partial(_is_one_of, tuple(_test(one) for one in inner))
     if origin is tuple and inner[1:] == (Ellipsis,):
-        return partial(_is_row, _exact(inner[0]), _test(inner[0]))
+        return partial(_is_row, _test(inner[0]))
     if origin is tuple:
         return partial(_is_tuple, tuple(_test(one) for one in inner))
     if origin in {dict, AbstractMapping}:
@@ -112,13 +114,14 @@ def _test(declared: Any) -> _Test:  # noqa: ANN401 - any type
     if is_dataclass(declared) and isinstance(declared, type):
         tests = tuple((name, _test(one)) for name, one in _declared(declared).items())
         return partial(_is_record, declared, tests)
+    if declared is str:
+        return _is_text
     return partial(_is_exactly, NoneType if declared is None else declared)
 
 
-def _exact(declared: Any) -> type | None:  # noqa: ANN401 - any type
-    """The class that a value's own class alone tells, if there is one."""
-    plain = isinstance(declared, type) and get_origin(declared) is None
-    return declared if plain and not is_dataclass(declared) else None
+def _is_text(value: object) -> bool:
+    """Whether a value is a text that can be written: half a pair of surrogates cannot be."""
+    return type(value) is str and (value.isascii() or not _SURROGATE.search(value))
 
 
 def _is_exactly(kind: type, value: object) -> bool:
@@ -129,10 +132,8 @@ def _is_one_of(tests: tuple[_Test, ...], value: object) -> bool:
     return any(test(value) for test in tests)
 
 
-def _is_row(kind: type | None, test: _Test, value: object) -> bool:
-    if type(value) is not tuple:
-        return False
-    return set(map(type, value)) <= {kind} if kind else all(map(test, value))
+def _is_row(test: _Test, value: object) -> bool:
+    return type(value) is tuple and all(map(test, value))
 
 
 def _is_tuple(tests: tuple[_Test, ...], value: object) -> bool:

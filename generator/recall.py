@@ -14,7 +14,9 @@ from pydantic import TypeAdapter
 from generator.cache import Cache, digest_of, program
 from generator.codes import CODES
 from generator.diagnostics import Diagnostic, Span
+from generator.fields import check_slug
 from generator.folder import File
+from generator.model import Briefing
 from generator.packing import pack, unpack
 from generator.registry import Registry
 from generator.surroundings import Asked
@@ -65,8 +67,12 @@ class Resolved:
 class Recall:
     """What one run takes over from the last; without a cache it does nothing."""
 
-    def __init__(self, cache: Cache | None, registry: Registry) -> None:
+    def __init__(self, cache: Cache | None, registry: Registry, *, whole: bool = True) -> None:
+        """With `whole`, a briefing that cannot be unpacked is not found."""
         self._cache = cache
+        self._whole = whole
+        self.briefings: dict[str, Briefing] = {}
+        """Those that were unpacked, by path."""
         self._by_word = registry.names.by_word
         self._form = digest_of(program(), *(kind.definition for kind in registry.kinds))
         """Of all that decides what a file may hold."""
@@ -87,7 +93,7 @@ class Recall:
             known = unpack(self._cache.get_bytes(key) or b"", Resolved)
         except ValueError:
             return None
-        if not _is_usable(known, file):
+        if not _is_usable(known, file) or (self._whole and not self._unpack(known)):
             return None
         if known.names not in self._changed:
             self._changed[known.names] = self._changed_since(known.names)
@@ -96,6 +102,16 @@ class Recall:
             return None
         self._kept.add(file.path)
         return known
+
+    def _unpack(self, known: Resolved) -> bool:
+        outline = known.outline
+        try:
+            briefing = unpack(known.packed, Briefing)
+        except ValueError:
+            return False
+        self.briefings[outline.path] = briefing
+        same = (briefing.id, briefing.key, briefing.path)
+        return same == (outline.id, f"briefing/{outline.id}", outline.path)
 
     def _changed_since(self, names: str) -> frozenset[int] | None:
         """First words that begin other names now than in an earlier run; None if all may."""
@@ -128,6 +144,10 @@ def _is_usable(known: Resolved, file: File) -> bool:
     """Whether what types cannot say holds, too, so that nothing falls over the record."""
     outline = known.outline
     moment = outline.embargo_until
+    try:
+        check_slug(outline.id)  # it becomes part of a path
+    except ValueError:
+        return False
     return (
         outline.path == file.path
         and len(known.words) % _MARK_BYTES == 0

@@ -59,7 +59,8 @@ def check(
     if alone:
         found, count = check_alone(project.root, project.settings, project.folder, wanted)
     else:
-        checked = options.checked(project, None if no_cache else options.cache_of(project, cache))
+        kept = None if no_cache else options.cache_of(project, cache)
+        checked = options.checked(project, kept, makes_site=False)
         count = len(checked.files)
         found = tuple(d for d in checked.diagnostics if is_among(d.span.path, wanted or ["."]))
     options.show(form, found, project.root)

@@ -137,15 +137,22 @@ def today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
-def checked(project: Project, folder: Path | None = None, root: Path | None = None) -> Checked:
+def checked(
+    project: Project,
+    folder: Path | None = None,
+    root: Path | None = None,
+    *,
+    makes_site: bool = True,
+) -> Checked:
     """Check a site, with what an earlier run kept in a folder if one is given.
 
-    With `root`, the files there stand for those of the site.
+    With `root`, the files there stand for those of the site. `makes_site` tells whether the
+    site is wanted, too, not only what is wrong with it.
     """
     known = None
     if folder is not None:
         known = open_cache(folder, BRIEFINGS, lambda text: click.echo(visible(text), err=True))
-    means = Means(progress=Terminal(), cache=known, jobs=available())
+    means = Means(progress=Terminal(), cache=known, jobs=available(), makes_site=makes_site)
     try:
         return check_folder(root or project.root, project.settings, project.folder, means)
     except TeamError as error:
