@@ -111,12 +111,14 @@ def _test(declared: Any) -> _Test:  # noqa: ANN401 - any type
         return partial(_is_tuple, tuple(_test(one) for one in inner))
     if origin in {dict, AbstractMapping}:
         return partial(_is_mapping, *map(_test, inner))
-    if is_dataclass(declared) and isinstance(declared, type):
+    return _test_of_class(NoneType if declared is None else declared)
+
+
+def _test_of_class(declared: type) -> _Test:
+    if is_dataclass(declared):
         tests = tuple((name, _test(one)) for name, one in _declared(declared).items())
         return partial(_is_record, declared, tests)
-    if declared is str:
-        return _is_text
-    return partial(_is_exactly, NoneType if declared is None else declared)
+    return _is_text if declared is str else partial(_is_exactly, declared)
 
 
 def _is_text(value: object) -> bool:

@@ -147,6 +147,12 @@ class Reuse:
         if self.cache is not None:
             self.cache.flush()
 
+    def forget(self) -> None:
+        """Forget all that was kept."""
+        if self.cache is not None:
+            self.cache.keep_only(())
+            self.cache.close()
+
     def end(
         self,
         site: Path,

@@ -22,7 +22,7 @@ from generator.model import Searchable
 from generator.reuse import Reuse
 from generator.team import available
 
-__all__ = ["BUNDLE", "MAIN", "SearchError", "build_index", "shard_of", "slim_page"]
+__all__ = ["BUNDLE", "MAIN", "LostError", "SearchError", "build_index", "shard_of", "slim_page"]
 
 BUNDLE = "pagefind"
 """The folder of the index in the site."""
@@ -39,6 +39,10 @@ UNDATED = "0000-00-00"
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.DOTALL)
 _ENTITIES = re.compile(r'<p class="entities">.*?</p>', re.DOTALL)
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "*-highlight.js")
+
+
+class LostError(SearchError):
+    """A page stands in the last site, but the cache does not hold what the search needs of it."""
 
 
 Shards: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -100,7 +104,7 @@ def build_index(
 
     A shard of which no page reads otherwise than before is taken over. The slim copies of
     pages that were built now lie in `pages`; those of others are in the cache. Raises
-    `SearchError` if Pagefind fails.
+    `SearchError` if Pagefind fails, and `LostError` if one of these copies is not whole.
     """
     keys = {
         name: digest_of(reuse.stamp, name, sorted((p, reuse.slims[path]) for p, path in of.items()))
@@ -144,5 +148,5 @@ def _slims(pages: Path, reuse: Reuse, places: Mapping[str, str]) -> Iterator[tup
         file = pages / place
         slim = file.read_text("utf-8") if file.exists() else reuse.slim_page(path)
         if slim is None:
-            raise SearchError(f"The cache lost {place} while it was in use; build again")
+            raise LostError(f"The cache no longer holds what the search reads of {place}")
         yield place, slim

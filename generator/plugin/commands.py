@@ -17,6 +17,7 @@ from mkdocs.exceptions import Abort
 from generator.diagnostics import Collector
 from generator.mkdocs_file import ConfigurationError, read_config
 from generator.plugin.hooks import BriefingsPlugin
+from generator.search import LostError
 
 __all__ = ["build_site", "serve_site"]
 
@@ -55,6 +56,20 @@ def build_site(  # noqa: PLR0913 - the options of the command
     options: dict[str, Any] = {"strict": True} if strict else {}
     if site_dir is not None:
         options["site_dir"] = str(site_dir)
+    try:
+        return _build(config_file, options, as_of, jobs, cache)
+    except LostError as error:
+        logging.getLogger("mkdocs").info("%s; building all anew", error)
+        return _build(config_file, options, as_of, jobs, cache)
+
+
+def _build(
+    config_file: Path,
+    options: dict[str, Any],
+    as_of: datetime | None,
+    jobs: int,
+    cache: Path | None,
+) -> str:
     config = _load(config_file, options)
     plugin = config.plugins["briefings"]
     assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours

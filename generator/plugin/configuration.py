@@ -19,13 +19,14 @@ from generator.diagnostics import Collector, Span
 from generator.mkdocs_file import ConfigurationError, read_config
 from generator.model import Settings
 from generator.navigation import default_navigation
-from generator.replacing import Guard, ReplaceError, guards, is_site, judge
+from generator.replacing import Guard, ReplaceError, guards, is_site, judge, judge_addition
 from generator.report import as_text
 from generator.settings import read_project
 
 __all__ = [
     "amend",
     "check_configuration",
+    "check_links",
     "check_published",
     "root_of",
     "search_entries",
@@ -72,6 +73,33 @@ def check_configuration(config: MkDocsConfig, folder: str, cache: Path | None) -
     except ConfigurationError as error:
         raise _abort(error) from error
     return kept
+
+
+def check_links(config: MkDocsConfig, files: Files, kept: tuple[Guard, ...]) -> None:
+    """Raise `Abort` for files of `docs` that are links to what the site must not show.
+
+    MkDocs follows links. One may lead to a file elsewhere in the site's folder, such as its
+    README, but not out of it, nor to briefings, the cache or a repository.
+    """
+    root, docs, found = root_of(config), Path(config.docs_dir).resolve(), Collector()
+    secret = tuple(one for one in kept if one.is_closed and one.path.resolve() != docs)
+    for file in files:
+        if file.src_dir != config.docs_dir or file.abs_src_path is None:
+            continue
+        place = Path(file.abs_src_path).resolve()
+        if place.is_relative_to(docs):
+            continue
+        try:
+            outside = not place.is_relative_to(root)
+            judge_addition(place, secret)
+        except ReplaceError:
+            outside = True
+        if outside:
+            shown = (docs.relative_to(root) if docs.is_relative_to(root) else docs) / file.src_uri
+            span = Span(path=shown.as_posix())
+            found.report("symbolic-link", "This link leads to what is not to be shown", span)
+    if tuple(found):
+        raise _abort(ConfigurationError(tuple(found), root))
 
 
 def check_published(config: MkDocsConfig, files: Files, generated: Iterable[str]) -> None:

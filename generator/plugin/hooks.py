@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
@@ -34,6 +34,7 @@ from generator.own_kinds import parse_kinds
 from generator.plugin.configuration import (
     amend,
     check_configuration,
+    check_links,
     check_published,
     root_of,
     search_entries,
@@ -45,12 +46,16 @@ from generator.plugin.staging import Staging
 from generator.progress import Progress, Silent, Terminal
 from generator.report import as_text, summary
 from generator.reuse import Reuse
+from generator.search import LostError
 from generator.settings import parse_language, parse_moment, parse_page_size
 from generator.sharing import Sharing
 from generator.team import TeamError
 from generator.templating import words_in
 from generator.visible import visible
 from generator.write import remove_empty
+
+if TYPE_CHECKING:
+    from generator.replacing import Guard
 
 __all__ = ["BriefingsPlugin"]
 
@@ -84,6 +89,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """By path; in a preview those of the last folder without errors."""
         self._newest: date | None = None
         self._staging = Staging()
+        self._kept: tuple[Guard, ...] = ()
+        """What no folder may hold that is replaced."""
         self._search: Searching
         """Made anew for each build, as are the three below."""
         self._sharing = Sharing([], 1, set())
@@ -119,7 +126,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Check and render everything before MkDocs touches the last site."""
         if self.cache is not None:
             self.cache = root_of(config) / self.cache
-        kept = check_configuration(config, self.config.folder, self.cache)
+        kept = self._kept = check_configuration(config, self.config.folder, self.cache)
         checked = self._check(config)
         found = [one for one in checked.diagnostics if one.severity is not Severity.HINT]
         if found:
@@ -164,6 +171,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             if not file.src_uri.isascii() and not _is_text(file.src_uri):
                 said = f"docs/{visible(file.src_uri)} cannot be published"
                 raise Abort(f"{said}: its name is not text in UTF-8; give the file another one")
+        check_links(config, files, self._kept)
         for artifact in self._artifacts.values():
             if files.get_file_from_path(artifact.path) is None:
                 # The text of a page is written when it is read; that of another file is now.
@@ -377,6 +385,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             team.give_up()
         team.dismiss()
         self._staging.abandon()
+        if isinstance(error, LostError):
+            self._reuse.forget()  # so that the next build finds nothing, and makes all anew
+            if self._serving:
+                raise Abort(f"{error}; start again") from error
         if isinstance(error, OSError):
             raise Abort(f"The site cannot be written: {error.strerror}") from error
 

@@ -19,7 +19,7 @@ from generator.messages import N_
 from generator.model import Artifact, Searchable, Settings
 from generator.plugin.configuration import search_entries
 from generator.reuse import Reuse
-from generator.search import SearchError, build_index, shard_of, slim_page
+from generator.search import LostError, SearchError, build_index, shard_of, slim_page
 from generator.templating import words_in
 from generator.visible import visible
 
@@ -103,6 +103,8 @@ class Searching:
         language = self._settings.language.partition("-")[0]
         try:
             return build_index(site / SLIM, site, language, reuse, shards)
+        except LostError:
+            raise  # whoever called can build without what was kept
         except SearchError as error:
             raise Abort(visible(error)) from error
         finally:

@@ -5,13 +5,14 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from generator.cache import PAGES, Cache
+from generator.cache import PAGES, Cache, digest_of, program
 from generator.reuse import Reuse
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents, differences
@@ -349,3 +350,20 @@ def test_what_another_version_put_down_is_not_read(
         key = reuse.keys["page.md"]
         reuse.end(tmp_path, {"page.html": key, "gone.html": key}, lambda _: ([], {}))
     assert found == [(0, False), (1, True), (0, False), (1, True), (0, False)]
+
+
+@pytest.mark.parametrize("spoil", ["digest = 'x'", "data = zeroblob(9)"])
+def test_pages_that_the_cache_has_lost_are_built_anew(spoil: str, tmp_path: Path) -> None:
+    """They stand in the last site, but what the search reads of them is gone."""
+    site = start(tmp_path)
+    build(site)
+    records = {digest_of(name, program()) for name in ("marks", "standing")}
+    with closing(sqlite3.connect(site / ".briefing-cache" / PAGES)) as connection, connection:
+        keys = [key for (key,) in connection.execute("select key from entries")]
+        lost = [(key,) for key in keys if key not in records]
+        connection.executemany(f"update entries set {spoil} where key = ?", lost)  # noqa: S608 - the cases above
+    change(site / "briefings/2024/b3.yml", "title: ", "title: X ")
+    tree, _ = build(site)
+    assert tree == whole(site)
+    change(site / "briefings/2024/b3.yml", "title: X ", "title: Y ")
+    assert build(site)[1] < 100

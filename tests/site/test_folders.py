@@ -175,3 +175,17 @@ def test_a_cache_with_links_in_it_is_none(name: str, desk: Path) -> None:
     assert done.exit_code == 2
     assert "[foreign-folder] --cache: " in done.output
     assert outside.read_text() == "not to be lost"
+
+
+@pytest.mark.parametrize("target", ["../../outside", "../.git/config", f"../{FILE}"])
+def test_a_link_among_the_pages_shows_nothing_from_elsewhere(target: str, desk: Path) -> None:
+    (desk.parent / "outside").write_text("not to be shown")
+    (desk / "README.md").write_text("# To be shown\n")
+    (desk / "docs/readme.md").symlink_to("../README.md")
+    (desk / "docs/leak.txt").symlink_to(target)
+    done = call(desk, "build")
+    assert done.exit_code == 1
+    assert not (desk / "site").exists()
+    (desk / "docs/leak.txt").unlink()
+    assert call(desk, "build").exit_code == 0
+    assert "To be shown" in (desk / "site/readme/index.html").read_text("utf-8")

@@ -2,7 +2,9 @@
 
 import os
 import sqlite3
+import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator.cache import PAGES, Cache, digest_of, digest_of_files
+from generator.cache import PAGES, Cache, digest_of, digest_of_files, open_cache
 
 ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -101,3 +103,65 @@ def test_a_connection_is_not_carried_over_a_fork(
     assert status == 0
     assert opened == [os.getpid()]
     assert [cache.get(key, ANY) for key in ("before", "there", "here")] == [1, 1, 2]
+
+
+def test_a_row_under_the_key_of_another_is_not_there(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put("a", "of a")
+    cache.put("b", "of b")
+    cache.close()
+    with closing(sqlite3.connect(tmp_path / PAGES)) as connection, connection:
+        connection.execute("update entries set key = 'c' where key = 'a'")
+        connection.execute("update entries set key = 'a' where key = 'b'")
+    cache = Cache(tmp_path)
+    assert [cache.get(key, ANY) for key in "abc"] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no zlib", zlib.compress(b"[1"), zlib.compress(b'{"a": 1}')]
+)
+def test_a_value_of_another_type_is_not_there(data: bytes, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put_bytes("a", data)
+    cache.close()
+    assert Cache(tmp_path).get("a", TypeAdapter(list[str])) is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "drop table entries; create table entries (key text)",
+        "create trigger t after insert on entries begin delete from entries; end",
+        (
+            "drop table entries; create view entries as with recursive c(key, digest, data) as "
+            "(select '', '', x'' union all select * from c) select * from c"
+        ),
+    ],
+)
+def test_a_database_with_anything_else_in_it_is_made_anew(script: str, tmp_path: Path) -> None:
+    Cache(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / PAGES)) as connection, connection:
+        connection.executescript(script)
+    cache = Cache(tmp_path)
+    cache.put("a", 1)
+    cache.close()
+    assert Cache(tmp_path).get("a", ANY) == 1
+
+
+def test_a_folder_that_is_no_cache_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("site/\n")
+    said: list[str] = []
+    assert open_cache(tmp_path, PAGES, said.append) is None
+    assert "no earlier run left there" in said[0]
+    assert [path.name for path in tmp_path.iterdir()] == [".gitignore"]
+    assert (tmp_path / ".gitignore").read_text() == "site/\n"
+
+
+@pytest.mark.parametrize("name", [PAGES, f"{PAGES}-wal", ".gitignore"])
+def test_a_folder_in_the_place_of_a_file_costs_the_cache_alone(name: str, tmp_path: Path) -> None:
+    Cache(tmp_path).close()
+    (tmp_path / name).unlink(missing_ok=True)
+    (tmp_path / name / "deep").mkdir(parents=True)
+    said: list[str] = []
+    assert open_cache(tmp_path, PAGES, said.append) is None
+    assert said

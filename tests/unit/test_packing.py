@@ -5,6 +5,7 @@ import os
 import pickle
 import random
 import zlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -96,3 +97,44 @@ def test_any_bytes_give_the_record_or_the_error() -> None:
             assert isinstance(record, Event)
     with pytest.raises(ValueError, match="no record"):
         unpack(good, Event)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("text", 5),
+            ("text", None),
+            ("text", "\ud800"),
+            ("start", datetime(2024, 1, 1, tzinfo=UTC)),
+        ),
+        *(
+            ("about", ["a"]),
+            ("about", ("a", 1)),
+            ("precision", "day"),
+            ("lat", "1"),
+            ("sources", None),
+        ),
+    ],
+)
+def test_a_record_with_a_field_of_another_type_is_refused(name: str, value: object) -> None:
+    changed = replace(EVENT)
+    object.__setattr__(changed, name, value)
+    with pytest.raises(ValueError, match="no whole Event"):
+        unpack(pack(changed), Event)
+
+
+def test_a_record_that_lacks_a_field_is_refused() -> None:
+    whole = b"\x80\x05cgenerator.model\nEvent\n)\x81]b."
+    with pytest.raises(ValueError, match="no whole Event"):
+        unpack(zlib.compress(whole), Event)
+
+
+def test_no_bytes_set_an_attribute_of_a_class() -> None:
+    """A pickle could else change what every record and term of the process is."""
+    for module, name in (("generator.vocabulary", "Precision"), ("generator.model", "Event")):
+        program = f"\x80\x05c{module}\n{name}\n(N}}S'poisoned'\nI1\nstb.".encode("latin-1")
+        with pytest.raises(ValueError, match=r"no record|no whole"):
+            unpack(zlib.compress(program), Event)
+    assert not hasattr(Precision, "poisoned")
+    assert not hasattr(Event, "poisoned")
