@@ -122,4 +122,4 @@ def _check(
         found.report("shared-address", message, loaded.outline.span)
     briefing = resolve(loaded.draft, file.digest, around, found)
     yield from found
-    yield from hints(loaded.draft, briefing, registry, around.name)
+    yield from hints(loaded.draft, briefing, registry, around)

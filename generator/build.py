@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks import check
+from generator.checks import check, unlisted
 from generator.desk import Desk, resolve_folder
 from generator.diagnostics import Collector, Diagnostic, has_errors
 from generator.folder import ENTITIES, File, read_folder
@@ -53,6 +53,8 @@ def check_folder(
     registry = _registry(files.entities, settings, found)
     desk = resolve_folder(files.briefings, registry, settings.as_of, found, means)
     found.extend(check(desk))
+    if not has_errors(found):
+        found.extend(unlisted(desk, registry, settings))
     return Checked(
         desk=desk,
         registry=registry,

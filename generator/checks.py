@@ -1,13 +1,20 @@
 """Rules that only show once all briefings are known: an explicit tuple of functions."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from generator.circles import circles
 from generator.desk import SUCCESSION, Desk
 from generator.diagnostics import Collector, Diagnostic
 from generator.kinds import BRIEFING
+from generator.model import Settings
+from generator.publication import published
+from generator.registry import Registry
 
-__all__ = ["CHECKS", "check"]
+__all__ = ["CHECKS", "check", "unlisted"]
+
+_SHOWN = 5
+"""How many entries a message names; the rest is counted."""
 
 
 def no_circles(desk: Desk) -> Iterable[Diagnostic]:
@@ -33,3 +40,29 @@ def check(desk: Desk) -> Iterable[Diagnostic]:
     """Run every check."""
     for function in CHECKS:
         yield from function(desk)
+
+
+def unlisted(desk: Desk, registry: Registry, settings: Settings) -> Iterable[Diagnostic]:
+    """One hint for each file with entries that are not published.
+
+    Worth saying only when nothing is wrong: a briefing with errors is not published either.
+    """
+    found = Collector()
+    shown = published(desk.named, registry.entities, settings)
+    hidden = defaultdict(list)
+    for key, draft in registry.own.items():
+        if key not in shown and not draft.built_in:
+            hidden[draft.span().path].append(draft)
+    for drafts in hidden.values():
+        ids = [draft.id for draft in drafts]
+        more = len(ids) - _SHOWN
+        named = ids[:_SHOWN] if more > 0 else ids
+        others = [f"{more} more"] if more > 0 else []
+        message = f"No published briefing names {_enumerated([*named, *others])}, hence no page"
+        found.report("unlisted-entity", message, drafts[0].span())
+    return found
+
+
+def _enumerated(parts: list[str]) -> str:
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last

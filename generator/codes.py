@@ -374,4 +374,9 @@ CODES: dict[str, Code] = {
         N_("The text names an entity three times or more that the briefing is not annotated with."),
         N_("Add it to its list, or to ignore_mentions if it is beside the point."),
     ),
+    "unlisted-entity": Code(
+        H,
+        N_("Entries have no page, and no other page shows them: no published briefing names them."),
+        N_("Nothing to do if one will; the line listed: true in an entry publishes it before."),
+    ),
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from generator.diagnostics import Collector, Diagnostic, Span
+from generator.diagnostics import Collector, Diagnostic, Severity, Span
 from generator.folder import File
 from generator.hints import hints
 from generator.kinds import Kind
@@ -48,6 +48,11 @@ class Desk:
     published: Mapping[str, Resolved]
     unpacked: Mapping[str, Briefing]
     """Those that were unpacked already, by path."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Keys of the entries of the registry that they name."""
+        return frozenset(key for known in self.published.values() for key in known.named)
 
     def briefings(self) -> Iterable[Briefing]:
         """Unpack them one by one."""
@@ -125,8 +130,10 @@ def resolve_folder(
         for slug, path in sorted(index.owners.items(), key=lambda pair: pair[1])
         if index.states[slug] is State.PUBLIC and path in known
     }
-    for resolved in published.values():
-        found.extend(resolved.problems)
+    for path, resolved in known.items():
+        # Of two files with one id, hints are given for the one that has it.
+        has_id = index.owners.get(resolved.outline.id) == path
+        found.extend(p for p in resolved.problems if has_id or p.severity is not Severity.HINT)
     recall.end({resolved.outline.path: resolved for resolved in published.values()})
     return Desk(published=published, unpacked=recall.briefings)
 
@@ -210,7 +217,7 @@ class _Work:
         found = Collector()
         briefing = resolve(draft, item.file.digest, self.around, found)
         problems = tuple(found)
-        alone = (*item.problems, *hints(draft, briefing, self.registry, self.around.name))
+        alone = (*item.problems, *hints(draft, briefing, self.registry, self.around))
         if self.index.states[draft.id] is not State.PUBLIC:
             return path, None, (*alone, *problems)
         document = draft.document
@@ -224,6 +231,7 @@ class _Work:
                 for field in SUCCESSION
                 if getattr(briefing, field)
             },
+            named=() if briefing.is_withdrawn else briefing.named,
             problems=alone,
             packed=pack(briefing),
             lasting=not problems,

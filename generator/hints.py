@@ -4,15 +4,15 @@ A hint is no mistake and stops nothing. It depends on the body and on the names 
 its words, and on what the entities found are called.
 """
 
-from collections.abc import Callable
-
 from generator.diagnostics import Collector, Diagnostic
 from generator.load import BriefingDraft
 from generator.model import Briefing
 from generator.registry import Registry
+from generator.site import implied
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown
 from generator.suggest.spotting import Mention, spot
+from generator.surroundings import Surroundings
 from generator.vocabulary import Evidence
 
 __all__ = ["OFTEN", "hints"]
@@ -23,13 +23,11 @@ _NAMES = frozenset({Evidence.NAME, Evidence.DEMONYM, Evidence.FORMER})
 
 
 def hints(
-    draft: BriefingDraft, briefing: Briefing, registry: Registry, name: Callable[[str], str]
+    draft: BriefingDraft, briefing: Briefing, registry: Registry, around: Surroundings
 ) -> tuple[Diagnostic, ...]:
-    """Entities that the body names often and that the briefing is neither about nor ignores.
-
-    `name` gives what an entity is called, by its key.
-    """
-    known = {annotation.entity for annotation in briefing.annotations}
+    """Entities that the body names often and that the briefing is neither about nor ignores."""
+    notes = briefing.annotations
+    known = {note.entity for note in (*notes, *implied(notes, around.above))}
     known.update(key for text in draft.fields.ignore_mentions for key in registry.find(text))
     found = Collector()
     spotted = spot(without_markdown(draft.body.text), gazetteer_of(registry))
@@ -46,7 +44,7 @@ def hints(
             document.find(("body",)), origin(first.start), origin(first.end)
         )
         message = (
-            f"The text names {name(key)} {_times(len(named))}, and the briefing is not "
+            f"The text names {around.name(key)} {_times(len(named))}, and the briefing is not "
             "annotated with it"
         )
         line = f"{fields[entity.kind]}: [{entity.id}]"

@@ -51,13 +51,18 @@ class EntityDraft:
     kind: str
     id: str
     document: Document | None
-    """The file it stands in; None for what is built in."""
+    """The file it stands in; None for what is built in and no file adds to."""
     record: EntityFields
+    built_in: bool = False
+    """Whether it is, or adds to, what is known without any file."""
 
     def span(self, *location: str | int) -> Span:
-        """Where a field of the entry stands."""
+        """Where a field of the entry stands, or its id."""
         if self.document is None:
             return Span(path="built in")
+        if not location:
+            key, _ = self.document.root.items[self.id]
+            return self.document.span(key)
         return self.document.span(self.document.find((self.id, *location)))
 
 

@@ -65,6 +65,8 @@ class Settings:
     """Kinds of entity that the owner added to ours."""
     page_size: int = 50
     """How many briefings a list shows before it goes on on a further page."""
+    all_countries: bool = False
+    """Whether entities that are built in have a page when no published briefing names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,8 @@ class Tie:
     """A key of `generator.kinds.TIES`."""
     other: str | None
     """Key of the entity it leads to; None where the text alone says it."""
+    name: str | None = None
+    """In a site, what the other end is called if that has no page."""
     text: str | None = None
     since: PartialDate | None = None
     until: PartialDate | None = None
@@ -121,6 +125,15 @@ class Entity:
     """Ids whose addresses lead here."""
     indicators: tuple[str, ...] = ()
     """Words in a text that speak for it; no page shows them."""
+    listed: bool = False
+    """Whether it is published though no published briefing names it."""
+    built_in: bool = False
+    """Whether everybody knows it: its name gives nothing away."""
+
+    @property
+    def label(self) -> str:
+        """Its name, after the symbol if it has one."""
+        return f"{self.symbol} {self.name}" if self.symbol else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +262,9 @@ class Briefing:
     summary: str
     judgements: tuple[Judgement, ...]
     annotations: tuple[Annotation, ...]
-    """What it is itself about first, then what that implies; each entity once."""
+    """What it is itself about; in a site, then what that implies. Each entity once."""
+    named: tuple[str, ...]
+    """Keys of all entries of the registry that it names, merged ones and authors too."""
     assessments: tuple[Assessment, ...]
     events: tuple[Event, ...]
     watch: tuple[Watch, ...]
@@ -295,14 +310,17 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Everything published, with both directions of every link."""
+    """Everything published, with both directions of every link.
+
+    Every key in it is one of an entity or a briefing in it, and each of those has a page.
+    """
 
     settings: Settings
     briefings: Mapping[str, Briefing]
     """By key, newest first; withdrawn ones are in `withdrawn` instead."""
     withdrawn: Mapping[str, Briefing]
     entities: Mapping[str, Entity]
-    """By key, in the order of their names."""
+    """Those that are published, by key, in the order of their names."""
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """Entity key to the briefings that name it, newest first."""
     together: Mapping[str, tuple[tuple[str, int], ...]]

@@ -56,6 +56,8 @@ class Resolved:
     """Marks of the words in it that a name could begin with, four bytes each."""
     succession: Mapping[str, tuple[tuple[str, ...], Span]]
     """The fields that put it after other briefings: their keys, and where the field stands."""
+    named: tuple[str, ...]
+    """Keys of the entries of the registry that it names, if it is not withdrawn."""
     problems: tuple[Diagnostic, ...]
     """What is wrong with the file by itself, and hints to its author."""
     packed: bytes

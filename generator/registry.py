@@ -5,11 +5,10 @@ language from babel (CLDR), short names and demonyms from `data/countries.yml`. 
 files add entities, and add to those that are built in.
 """
 
-import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +53,8 @@ class Registry:
     claims: Mapping[str, tuple[Claim, ...]]
     """By folded name."""
     kinds: tuple[Kind, ...] = KINDS
+    own: Mapping[str, EntityDraft] = field(default_factory=dict)
+    """The entries of the site's own files, by key; some add to what is built in."""
     _near: dict[tuple[str, str | None], list[str]] = field(default_factory=dict, repr=False)
     _spelling: dict[str | None, tuple[dict[str, str], Spelling]] = field(
         default_factory=dict, repr=False
@@ -62,13 +63,20 @@ class Registry:
     def find(self, reference: str, kind: str | None = None) -> tuple[str, ...]:
         """Keys of the entities a reference can mean: none, the one, or several.
 
+        Of entries that were merged, those that they were merged into.
+        """
+        return tuple(dict.fromkeys(map(self.final, self.entries(reference, kind))))
+
+    def entries(self, reference: str, kind: str | None = None) -> tuple[str, ...]:
+        """Keys of the entries a reference can mean, merged ones too.
+
         An id wins over a name, a name over a code, and a code over an alias that is declared
         weak. A reference may carry its kind: `country/georgia`.
         """
         text = reference.strip()
         head, slash, tail = text.partition("/")
         if slash and kind in {None, head} and f"{head}/{tail}" in self.entities:
-            return (self.final(f"{head}/{tail}"),)
+            return (f"{head}/{tail}",)
         claims = [
             claim
             for claim in self.claims.get(fold(text), ())
@@ -79,7 +87,7 @@ class Registry:
         codes = [claim for claim in claims if claim.code]
         weak = [claim for claim in claims if claim.weak]
         chosen = by_id or strong or codes or weak
-        return tuple(dict.fromkeys(self.final(claim.key) for claim in chosen))
+        return tuple(dict.fromkeys(claim.key for claim in chosen))
 
     def resolve(
         self,
@@ -160,7 +168,7 @@ def build_registry(
     by_name = {kind.name: kind for kind in kinds}
     merged: dict[str, EntityDraft] = {}
     built_in = (
-        EntityDraft(kind=kind.name, id=slug, document=None, record=record)
+        EntityDraft(kind=kind.name, id=slug, document=None, record=record, built_in=True)
         for kind in kinds
         if kind.built_in
         for slug, record in kind.built_in(settings.language)
@@ -198,7 +206,10 @@ def build_registry(
     }
     ordered = sorted(entities.values(), key=lambda entity: (_filed(entity.name), entity.key))
     registry = Registry(
-        entities={entity.key: entity for entity in ordered}, claims=claims, kinds=kinds
+        entities={entity.key: entity for entity in ordered},
+        claims=claims,
+        kinds=kinds,
+        own={key: draft for key, draft in merged.items() if draft.document is not None},
     )
     _check_circles(registry, merged, found)
     return registry
@@ -222,7 +233,7 @@ def _combine(built_in: EntityDraft, own: EntityDraft) -> EntityDraft:
         else:
             values[name] = before if after is None else after
     record = type(built_in.record).model_construct(**values)
-    return EntityDraft(kind=own.kind, id=own.id, document=own.document, record=record)
+    return replace(own, record=record, built_in=True)
 
 
 def _written_names(record: EntityFields) -> Iterator[tuple[str, bool, tuple[str | int, ...]]]:
@@ -298,6 +309,8 @@ def _entity(draft: EntityDraft, kind: Kind, settings: Settings) -> Entity:
         deprecated=getattr(record, "deprecated", False),
         redirects=tuple(record.redirects),
         indicators=tuple(record.indicators),
+        listed=record.listed,
+        built_in=draft.built_in,
     )
 
 
@@ -333,7 +346,7 @@ def _tied(
                 note=tie.note,
             )
         )
-    return dataclasses.replace(entity, ties=tuple(ties))
+    return replace(entity, ties=tuple(ties))
 
 
 def _check_circles(registry: Registry, drafts: Mapping[str, EntityDraft], found: Collector) -> None:

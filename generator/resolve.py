@@ -3,8 +3,8 @@
 Drafts that are not published are resolved as well, so that a mistake in one shows today.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 from generator.cache import digest_of
@@ -52,6 +52,8 @@ class _Resolver:
     digest: str
     around: Surroundings
     found: Collector
+    named: dict[str, None] = field(default_factory=dict)
+    """Keys of the entries that were named so far."""
 
     def run(self) -> Briefing:
         fields = self.draft.fields
@@ -76,8 +78,10 @@ class _Resolver:
         for key in named:
             annotated.setdefault(key, Role.MENTIONS)
         for index, name in enumerate(fields.ignore_mentions):
-            self._entity(name, ("ignore_mentions", index))
+            self.around.entity(name, None, self._span("ignore_mentions", index), self.found)
         body = mention(body, self.around.names, set(annotated))
+        direct = [Annotation(entity=key, role=role) for key, role in annotated.items()]
+        authors = tuple(self._author(name) for name in fields.authors)
         return Briefing(
             key=f"{BRIEFING}/{self.draft.id}",
             id=self.draft.id,
@@ -89,7 +93,7 @@ class _Resolver:
             status=fields.status,
             lang=fields.lang,
             translation_of=self._briefing(fields.translation_of, ("translation_of",)),
-            authors=tuple(self._author(name) for name in fields.authors),
+            authors=authors,
             summary=fields.summary,
             judgements=tuple(
                 Judgement(
@@ -101,7 +105,8 @@ class _Resolver:
                 )
                 for record in fields.judgements
             ),
-            annotations=_with_inherited(annotated, self.around),
+            annotations=tuple(sorted(direct, key=lambda note: list(Role).index(note.role))),
+            named=tuple(self.named),
             assessments=assessments,
             events=events,
             watch=tuple(
@@ -135,23 +140,35 @@ class _Resolver:
     def _entity(
         self, reference: str, location: tuple[str | int, ...], kind: str | None = None
     ) -> str | None:
+        self._name(reference, kind)
+        return self.around.entity(reference, kind, self._span(*location), self.found)
+
+    def _span(self, *location: str | int) -> Span:
         document = self.draft.document
-        span = document.span(document.find(location))
-        return self.around.entity(reference, kind, span, self.found)
+        return document.span(document.find(location))
+
+    def _name(self, reference: str, kind: str | None = None) -> str | None:
+        """The entity a reference stands for, which is put down as named; None if none does."""
+        keys = self.around.find(reference, kind)
+        if len(keys) != 1:
+            return None
+        entries = self.around.entries(reference, kind)
+        # A merged entry is named where nothing else can be meant.
+        self.named.update(dict.fromkeys([*keys, *(entries if len(entries) == 1 else ())]))
+        return keys[0]
 
     def _annotations(self) -> dict[str, Role]:
         """Entity keys to roles, in the order of the table of kinds and then of the file."""
         annotated: dict[str, Role] = {}
-        document = self.draft.document
         for kind, records in annotation_lists(self.draft.fields, self.around.kinds):
             for index, record in enumerate(records):
-                node = document.find((kind.field, index, "id"))
-                key = self.around.entity(record.id, kind.name, document.span(node), self.found)
+                place = (kind.field, index, "id")
+                key = self._entity(record.id, place, kind.name)
                 if key is None:
                     continue
                 if key in annotated:
                     message = f"“{record.id}” is {key}, which is annotated above"
-                    self.found.report("duplicate-annotation", message, document.span(node))
+                    self.found.report("duplicate-annotation", message, self._span(*place))
                 annotated.setdefault(key, record.role)
         return annotated
 
@@ -200,10 +217,8 @@ class _Resolver:
         return tuple(relations)
 
     def _author(self, name: str) -> Author:
-        keys = self.around.find(name, "person")
-        if len(keys) == 1:
-            return Author(name=self.around.name(keys[0]), entity=keys[0])
-        return Author(name=name)
+        key = self._name(name, "person")
+        return Author(name=self.around.name(key), entity=key) if key else Author(name=name)
 
     def _briefings(self, slugs: list[str], field: str) -> tuple[str, ...]:
         keys = (self._briefing(slug, (field, index)) for index, slug in enumerate(slugs))
@@ -245,8 +260,7 @@ class _Resolver:
         state = self.around.state(reference)
         if state is not State.ABSENT:
             return f"{BRIEFING}/{reference}" if state is State.PUBLIC else None
-        keys = self.around.find(reference)
-        return keys[0] if len(keys) == 1 else None
+        return self._name(reference)
 
     def _report_in_body(self, problems: Iterable[Problem]) -> None:
         document, body = self.draft.document, self.draft.body
@@ -312,19 +326,3 @@ def _nearest_source(text: str, known: Callable[[], Spelling]) -> str | None:
 
 def _did_you_mean(near: list[str]) -> str | None:
     return f"Did you mean {' or '.join(near)}?" if near else None
-
-
-def _with_inherited(annotated: Mapping[str, Role], around: Surroundings) -> tuple[Annotation, ...]:
-    """What a briefing names, then what it is found under because of that (wider topics)."""
-    direct = [Annotation(entity=key, role=role) for key, role in annotated.items()]
-    order = list(Role)
-    direct.sort(key=lambda annotation: order.index(annotation.role))
-    inherited: dict[str, Annotation] = {}
-    queue = [(annotation.entity, annotation) for annotation in direct]
-    for key, source in queue:  # grows while it is walked: breadth first, so ends at the top
-        for above in around.above(key):
-            if above in annotated or above in inherited:
-                continue
-            inherited[above] = Annotation(entity=above, role=source.role, through=source.entity)
-            queue.append((above, source))
-    return (*direct, *inherited.values())

@@ -375,6 +375,10 @@ class EntityFields(Record):
         [],
         description=N_("Words in a text that speak for it: it is suggested there, never linked."),
     )
+    listed: Flag = Field(
+        default=False,
+        description=N_("Whether it has a page before a published briefing names it."),
+    )
 
 
 class CountryFields(EntityFields):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,7 @@ __all__ = [
     "parse_language",
     "parse_moment",
     "parse_page_size",
+    "parse_switch",
     "read_project",
 ]
 
@@ -85,6 +87,13 @@ def parse_page_size(text: object) -> int:
     if size < 2:  # noqa: PLR2004 - pages are filled by halves
         raise click.UsageError(f"page_size is {str(text)[:60]!r}, not a number of 2 or more")
     return size
+
+
+def parse_switch(name: str, text: object) -> bool:
+    """A setting that is true or false; raise `click.UsageError` for anything else."""
+    if (value := str(text).lower()) not in {"true", "false"}:
+        raise click.UsageError(f"{name} is {str(text)[:60]!r}, neither true nor false")
+    return value == "true"
 
 
 def parse_language(text: object) -> str:
@@ -162,6 +171,9 @@ class _Reader:
                 own_kinds=self._kinds(),
                 page_size=self._parsed("page_size", parse_page_size, 50),
                 catalogs=self._catalogs(),
+                all_countries=self._parsed(
+                    "all_countries", partial(parse_switch, "all_countries"), default=False
+                ),
             ),
         )
 

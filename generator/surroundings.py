@@ -75,7 +75,9 @@ class Surroundings:
     def _find(self, question: Question) -> Answer:
         match question:
             case ("entity", reference, kind):
-                return self._registry.find(reference, kind or None)
+                return self._registry.entries(reference, kind or None)
+            case ("final", key):
+                return (self._registry.final(key),) if key in self._registry.entities else ()
             case ("name", key):
                 return (
                     (self._registry.entities[key].name,) if key in self._registry.entities else ()
@@ -89,6 +91,11 @@ class Surroundings:
 
     def find(self, reference: str, kind: str | None = None) -> Answer:
         """Keys of the entities a reference can mean."""
+        entries = self.entries(reference, kind)
+        return tuple(dict.fromkeys(self._ask("final", key)[0] for key in entries))
+
+    def entries(self, reference: str, kind: str | None = None) -> Answer:
+        """Keys of the entries a reference can mean, which may have been merged since."""
         return self._ask("entity", reference, kind or "")
 
     def entity(self, reference: str, kind: str | None, span: Span, found: Collector) -> str | None:

@@ -25,12 +25,13 @@ KINDS = """
 WEAPONS = """\
 oreshnik: {name: Oreshnik, aliases: [Kedr], in_service: 2024-11, range_km: 5500, makers: [mitt],
   first_user: RU, indicators: [hypersonic]}
-oreshnik-m: {name: Oreshnik-M, variant_of: oreshnik}
+oreshnik-m: {name: Oreshnik-M, variant_of: oreshnik, listed: true}
 """
 ABOUT = """\
 title: A new missile
 date: 2024-11-27
 summary: Short.
+countries: [RU]
 weapons: [{id: kedr, role: primary}]
 sources: [{id: s, title: t}]
 body: |
@@ -46,7 +47,7 @@ def site(tmp_path: Path) -> Path:
             "mkdocs.yml": CONFIG.replace("[briefings, search]", f"\n  - briefings:{KINDS}"),
             "briefings/2024/2024-11-27-missile.yml": ABOUT,
             "briefings/entities/weapons.yml": WEAPONS,
-            "briefings/entities/organisations.yml": "mitt: {name: MITT}\n",
+            "briefings/entities/organisations.yml": "mitt: {name: MITT, listed: true}\n",
         },
     )
 

@@ -13,18 +13,11 @@ def render(site: Site) -> Iterator[Artifact]:
     """A short page for every id that leads elsewhere."""
     for entity in site.entities.values():
         if entity.merged_into:
-            yield _moved(site, entity.key, _final(site, entity.key))
+            yield _moved(site, entity.key, entity.merged_into)
         for old in entity.redirects:
             key = f"{entity.kind}/{old}"
             if key not in site.entities:
                 yield _moved(site, key, entity.key)
-
-
-def _final(site: Site, key: str) -> str:
-    """Follow mergers to their end; the registry has checked that they run in no circle."""
-    while (into := site.entities[key].merged_into) is not None:
-        key = into
-    return key
 
 
 def _moved(site: Site, old: str, new: str) -> Artifact:

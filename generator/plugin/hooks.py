@@ -72,6 +72,8 @@ class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs t
     language = c.Optional(c.Type(str))
     as_of = c.Optional(c.Type((str, datetime)))
     page_size = c.Type(int, default=50)
+    all_countries = c.Type(bool, default=False)
+    """Whether countries have a page that no published briefing names."""
     kinds = c.Type(dict, default={})
     """Kinds of entity beside ours; see `generator.own_kinds`."""
     catalogs = c.Optional(c.Dir(exists=True))
@@ -163,6 +165,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             own_kinds=parse_kinds(self.config.kinds),
             page_size=parse_page_size(self.config.page_size),
             catalogs=self.config.catalogs,
+            all_countries=self.config.all_countries,
         )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -38,7 +38,11 @@ ENTITIES = {
 }
 
 
-def start(folder: Path, plugins: str = "[briefings]") -> Path:
+OURS = "[{briefings: {all_countries: true}}]"
+"""A page for each country makes a site of some size."""
+
+
+def start(folder: Path, plugins: str = OURS) -> Path:
     files: dict[str, str | bytes] = {
         f"briefings/2024/b{n}.yml": BRIEFING.format(
             title=f"Briefing {n}", date=f"2024-0{1 + n % 9}-11", country="RU" if n % 2 else "AM"
@@ -126,6 +130,31 @@ def add_entity(site: Path, chance: random.Random) -> None:
         )
 
 
+def list_entity(site: Path, _: random.Random) -> None:
+    """A person comes out, or goes again."""
+    file = site / "briefings/entities/people.yml"
+    listed = "listed: true, " if "listed" not in file.read_text("utf-8") else ""
+    roles = "[{title: Head, of: CSTO}, {title: Aide, of: FR}]"
+    file.write_text(f"ada: {{name: Ada Ademi, {listed}roles: {roles}}}\n", "utf-8")
+
+
+def name_person(site: Path, chance: random.Random) -> None:
+    """A person comes out with a briefing, or waits with it."""
+    held = chance.choice(["", "embargo_until: 2030-01-01T00:00:00Z\n"])
+    file = one_of(site, chance)
+    if "people:" not in file.read_text("utf-8"):
+        change(file, "title: ", f"{held}people: [Ada Ademi]\ntitle: ")
+
+
+def merge_entity(site: Path, chance: random.Random) -> None:
+    """An organisation becomes part of another; now and then a briefing goes on naming it."""
+    with (site / "briefings/entities/organisations.yml").open("a") as file:
+        number = chance.randrange(10**6)
+        file.write(f"o{number}: {{name: Old Body {number}, merged_into: csto}}\n")
+    if chance.random() < 0.5:
+        change(one_of(site, chance), "organisations: [CSTO]", f"organisations: [o{number}]")
+
+
 def own_page(site: Path, chance: random.Random) -> None:
     (site / "docs/about.md").write_text(f"# About {chance.randrange(100)}\n\nWho.\n", "utf-8")
 
@@ -196,7 +225,8 @@ def own_words(site: Path, chance: random.Random) -> None:
 
 EDITS: list[Callable[[Path, random.Random], None]] = [
     *(add, delete, move, retitle, retag, rewrite, unpublish, follow, redate, author, translate),
-    *(rename_entity, add_entity, own_page, configure, theme, redirect, own_kind, own_words),
+    *(rename_entity, add_entity, list_entity, name_person, merge_entity, redirect, own_kind),
+    *(own_page, configure, theme, own_words),
 ]
 
 

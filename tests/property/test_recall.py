@@ -27,7 +27,10 @@ from tests.property.test_incremental import (
     change,
     delete,
     follow,
+    list_entity,
+    merge_entity,
     move,
+    name_person,
     one_of,
     rename_entity,
     retag,
@@ -90,7 +93,7 @@ def share_id(site: Path, chance: random.Random) -> None:
 
 EDITS: list[Callable[[Path, random.Random], None]] = [
     *(add, delete, move, retitle, retag, rewrite, unpublish, follow, rename_entity, add_entity),
-    *(mention, embargo, dwell),
+    *(mention, embargo, dwell, list_entity, name_person, merge_entity),
 ]
 MISTAKES = [misspell, spoil, succeed, take_name, broaden, share_id]
 
@@ -121,6 +124,22 @@ def test_any_edits_come_to_the_same_with_and_without_it(seed: int, tmp_path: Pat
 def assert_same(site: Path, settings: Settings, cache: Path) -> None:
     known = check_folder(site, settings, means=Means(cache=Cache(cache, BRIEFINGS)))
     assert told(known) == told(check_folder(site, settings))
+
+
+@pytest.mark.parametrize("held", ["embargo_until: 2030-01-01T00:00:00Z", "id: b4"])
+def test_what_is_wrong_with_a_file_is_told_though_it_is_not_shown_now(
+    held: str, tmp_path: Path
+) -> None:
+    """The run before saw it published; this one knows no moment, or another has its id."""
+    site, cache = start(tmp_path), tmp_path / "cache"
+    change(site / "briefings/2024/b5.yml", "body: |", f"{held}\nbody: |\n  <b>Bold.</b>")
+    other = site / "briefings/2024/b4.yml"
+    text = other.read_bytes()
+    other.unlink()
+    assert_same(site, Settings(as_of=datetime(2031, 1, 1, tzinfo=UTC)), cache)
+    other.write_bytes(text)
+    assert_same(site, Settings(), cache)
+    assert "live-html" in {one.code for one in check_folder(site, Settings()).diagnostics}
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
-"""A briefing with a word of its own in every field, to follow what becomes of each."""
+"""A briefing and entities with a word of their own in every field, to follow what becomes of it."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from generator.json_schema import briefing_schema
+import yaml
+
+from generator.json_schema import briefing_schema, entity_schema
+from generator.kinds import KINDS, Kind
+from generator.own_kinds import parse_kinds
 
 MARK = "zqmark"
 """Begins every marker; stands in no page of a site otherwise."""
@@ -19,7 +23,7 @@ FULL: dict[str, Any] = {
     "embargo_until": "2024-12-01T09:00:00+05:00",
     "lang": "en",
     "translation_of": "small",
-    "authors": [f"{MARK}author"],
+    "authors": [f"{MARK}author", f"{MARK}person"],
     "summary": f"{MARK}summary",
     "judgements": [
         {
@@ -31,9 +35,10 @@ FULL: dict[str, Any] = {
         }
     ],
     "countries": [{"id": "Tuvalu", "role": "primary"}],
-    "organisations": [{"id": "example-body", "role": "about"}],
+    "organisations": [{"id": f"{MARK}-merged", "role": "about"}],
     "people": [{"id": "example-person", "role": "mentions"}],
-    "topics": [{"id": "example-topic", "role": "about"}],
+    "topics": [{"id": "example-topic", "role": "about"}, f"{MARK}-topic"],
+    "weapons": [{"id": f"{MARK}-weapon", "role": "about"}],
     "assessments": [{"entity": "Tuvalu", "trend": "improved", "note": f"{MARK}assessment"}],
     "events": [
         {
@@ -43,7 +48,7 @@ FULL: dict[str, Any] = {
             "place": f"{MARK}place",
             "lat": "12.3456",
             "lon": "65.4321",
-            "about": ["Tuvalu"],
+            "about": ["Tuvalu", f"{MARK}-org"],
             "sources": [f"{MARK}-source"],
         },
         {"start": "1987-03-17", "end": "1987-03-18", "text": f"{MARK}longevent"},
@@ -59,7 +64,7 @@ FULL: dict[str, Any] = {
     ],
     "relations": [
         {
-            "from": "Tuvalu",
+            "from": f"{MARK}-land",
             "to": "example-body",
             "type": f"{MARK}-relation",
             "text": f"{MARK}relation",
@@ -94,11 +99,134 @@ FULL: dict[str, Any] = {
     f"## {MARK}heading\n\n[[small|{MARK}link]]\n",
 }
 
-ENTITIES = {
-    "briefings/entities/organisations.yml": "example-body: {name: Example Body}\n",
-    "briefings/entities/people.yml": "example-person: {name: Example Person}\n",
-    "briefings/entities/topics.yml": "example-topic: {name: example topic}\n",
+WEAPONS: dict[str, Any] = {
+    "caption": "Weapon",
+    "plural": "Weapons",
+    "fields": {"makers": {"caption": "By", "kind": "organisations", "list": True, "inverse": "Of"}},
 }
+"""A kind that the site's owner defines."""
+ALL_KINDS = (*KINDS, *parse_kinds({"weapons": WEAPONS}))
+
+KNOWN: dict[str, dict[str, dict[str, Any]]] = {
+    "organisations": {
+        "example-body": {
+            "name": "Example Body",
+            "listed": True,
+            "parent": f"{MARK}-org",
+            "members": [
+                {"country": "Palau"},
+                {"country": f"{MARK}-land", "note": f"{MARK}tienote"},
+            ],
+        }
+    },
+    "people": {
+        "example-person": {
+            "name": "Example Person",
+            "listed": True,
+            "roles": [
+                {"title": f"{MARK}role", "of": f"{MARK}-org"},
+                {"title": "Envoy", "of": "Palau"},
+            ],
+        }
+    },
+    "topics": {
+        "example-topic": {
+            "name": "example topic",
+            "listed": True,
+            "broader": [f"{MARK}-topic"],
+            "related": [f"{MARK}-topic"],
+            "deprecated": True,
+            "replaced_by": f"{MARK}-topic",
+        },
+        "example-topic-above": {"name": "wider example topic", "listed": True},
+    },
+    "weapons": {
+        "example-weapon": {"name": "Example Weapon", "listed": True, "makers": [f"{MARK}-org"]}
+    },
+}
+"""Entries that are listed; what each says of another one below is not to be seen."""
+
+
+def _hidden(noun: str, number: int) -> dict[str, Any]:
+    return {
+        "name": f"{MARK}{noun}",
+        "names": {"kk": f"{MARK}{noun}kk"},
+        "aliases": [f"{MARK}{noun}alias"],
+        "weak_aliases": [f"{MARK}{noun}weak"],
+        "previous_names": [{"name": f"{MARK}{noun}before", "until": "1987"}],
+        "summary": f"{MARK}{noun}summary",
+        "website": f"https://{MARK}{noun}.invalid/",
+        "wikidata": f"Q98765432{number}",
+        "parent": "example-body",
+        "redirects": [f"{MARK}-{noun}-old"],
+        "indicators": [f"{MARK}{noun}indicator"],
+        "listed": False,
+    }
+
+
+HIDDEN: dict[str, dict[str, dict[str, Any]]] = {
+    "countries": {
+        f"{MARK}-land": {
+            **_hidden("land", 1),
+            "iso2": "QX",
+            "iso3": "QXX",
+            "demonyms": [f"{MARK}lander"],
+        }
+    },
+    "organisations": {
+        f"{MARK}-org": {
+            **_hidden("org", 2),
+            "parent": "Tuvalu",
+            "kind": "company",
+            "headquarters": f"{MARK}city",
+            "founded": "1987-03",
+            "members": [
+                {
+                    "country": "Tuvalu",
+                    "since": "1987",
+                    "until": "1988",
+                    "status": "suspended",
+                    "note": f"{MARK}membernote",
+                }
+            ],
+        },
+        f"{MARK}-merged": {"name": f"{MARK}merged", "merged_into": "example-body"},
+    },
+    "people": {
+        f"{MARK}-person": {
+            **_hidden("person", 3),
+            "roles": [
+                {"title": f"{MARK}office", "of": "example-body", "since": "1987", "until": "1988"}
+            ],
+        }
+    },
+    "topics": {
+        f"{MARK}-topic": {
+            **_hidden("topic", 4),
+            "broader": ["example-topic-above"],
+            "related": ["example-topic-above"],
+            "scope_note": f"{MARK}scope",
+            "deprecated": True,
+            "replaced_by": "example-topic-above",
+        },
+    },
+    "weapons": {f"{MARK}-weapon": {**_hidden("weapon", 5), "makers": ["example-body"]}},
+}
+"""Entries that only the briefing names."""
+
+FIGURES = ("98765432", "QXX")
+"""What stands in these entries for a word."""
+
+
+def entities(*groups: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:
+    """The files of groups of entries, by path."""
+    fields = dict.fromkeys(field for group in groups for field in group)
+    return {
+        f"briefings/entities/{field}.yml": "".join(
+            yaml.safe_dump(group[field]) for group in groups if field in group
+        )
+        for field in fields
+    }
 
 
 def fields_of(value: object) -> set[str]:
@@ -114,10 +242,19 @@ def fields_of(value: object) -> set[str]:
     return set()
 
 
-def fields_of_schema() -> set[str]:
+def fields_of_schema(kinds: tuple[Kind, ...] = KINDS) -> set[str]:
     """The dotted names of all fields that a briefing can have, from its JSON Schema."""
-    schema = briefing_schema()
+    schema = briefing_schema(kinds=kinds)
     return set(_walk(schema, schema))
+
+
+def fields_of_entities() -> dict[str, set[str]]:
+    """The dotted names of all fields that an entry of each kind can have."""
+    fields = {}
+    for kind in ALL_KINDS:
+        schema = entity_schema(kind)
+        fields[kind.field] = set(_walk(schema, schema["$defs"][kind.record.__name__]))
+    return fields
 
 
 def _walk(schema: dict[str, Any], node: dict[str, Any]) -> Iterator[str]:
