@@ -12,7 +12,7 @@ import yaml
 
 from bench.suggest import own_registry
 from generator.json_schema import schemas
-from tests.site.markers import FULL, fields_of
+from tests.site.markers import fields_of, fields_of_schema
 from tests.site.projects import REPOSITORY, run
 
 REGISTRY = own_registry()
@@ -101,7 +101,7 @@ def text_only(schema: Any) -> Any:  # noqa: ANN401 - a part of a schema is any J
 
 def test_the_sites_own_briefings_use_every_field() -> None:
     used = {field for briefing in briefings() for field in fields_of(briefing)}
-    assert fields_of(FULL) - {"x-desk"} - used == set()
+    assert fields_of_schema() - used == set()
 
 
 def test_at_least_seven_briefings_have_the_length_of_a_piece() -> None:
