@@ -116,5 +116,5 @@ def test_rows_that_are_not_taken_are_named_up_to_a_bound(tmp_path: Path) -> None
     )
     assert result.exit_code == 1
     assert result.stdout.count("old.csv, line ") == 1_000
-    assert "And 1,500 more that were not taken" in result.stdout
+    assert "And 1,500 more like these" in result.stdout
     assert "2500 not taken" in result.stderr

@@ -61,7 +61,7 @@ def test_two_shared_subjects_are_enough_to_be_read_next_and_one_is_not(tmp_path:
 
 def test_a_wider_topic_is_there_once_through_the_first_that_leads_to_it(tmp_path: Path) -> None:
     topics: dict[str, dict[str, Any]] = {
-        "energy": {"name": "energy"},
+        "energy": {"name": "energy", "listed": True},
         "coal": {"name": "coal", "broader": ["energy"]},
         "uranium": {"name": "uranium", "broader": ["energy"]},
     }
