@@ -9,7 +9,7 @@ import re
 
 import nh3
 from bs4 import BeautifulSoup
-from markdownify import markdownify
+from markdownify import MarkdownConverter
 
 __all__ = ["HtmlError", "markdown_of_html", "text_of_html"]
 
@@ -58,7 +58,10 @@ def _soup(html: str) -> BeautifulSoup:
         depth += 0 if match[2] in _VOID else -1 if match[1] else 1
         if depth > _DEEPEST:
             raise HtmlError(f"its HTML has more than {_DEEPEST} elements one in the other")
-    return BeautifulSoup(_GAP.sub(lambda gap: gap[0][:100], clean), "html.parser")
+    short = _GAP.sub(lambda gap: gap[0][:100], clean)
+    return BeautifulSoup(
+        f"<div>{short}</div>", "html.parser"
+    )  # it warns of a text that is an address
 
 
 def _filter(_: str, name: str, value: str) -> str | None:
@@ -69,7 +72,7 @@ def _filter(_: str, name: str, value: str) -> str | None:
 
 def markdown_of_html(html: str) -> str:
     """HTML as Markdown; what could run in it is left out. Raises `HtmlError`."""
-    return str(markdownify(str(_soup(html)), heading_style="ATX", bullets="-"))
+    return str(MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(_soup(html)))
 
 
 def text_of_html(html: str) -> str:

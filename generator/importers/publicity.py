@@ -144,7 +144,7 @@ def _read(sign: Sign, item: str, word: str, *, is_inner: bool) -> _Verdict:
             return _Verdict.PUBLIC
         case Reading.WORD:
             hidden, public = sign.hidden, sign.public
-        case Reading.HIDES | Reading.UNTIL:
+        case Reading.HIDES | Reading.FROM | Reading.UNTIL:
             hidden, public = _YES, _NO
         case _:
             hidden, public = _NO, _YES

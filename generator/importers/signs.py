@@ -38,7 +38,7 @@ class Reading(StrEnum):
     LOCKS = "locks"
     """Whatever it says means not public."""
     FROM = "from"
-    """A date: not public before it."""
+    """A date: not public before it, nor where it only says that there is one."""
     UNTIL = "until"
     """A date: not public after it."""
 
@@ -106,7 +106,7 @@ SIGNS: tuple[Sign, ...] = (
     _flag(
         Reading.HIDES, "encrypted encrypt protected", "Hexo and Hugo encrypters, WordPress feeds"
     ),
-    _flag(Reading.HIDES, "membersonly subscribersonly premium paid", "Ghost, Substack, MediaPress"),
+    _flag(Reading.HIDES, "membersonly emailonly premium paid", "Ghost, Substack, Buttondown"),
     _flag(Reading.HIDES, "confidential internal restricted secret", "Backdrop, Plone, GitLab"),
     # flags that show
     _flag(Reading.SHOWS, "published ispublished", "Jekyll, Hexo, Grav, Statamic, Dendron"),
@@ -114,6 +114,9 @@ SIGNS: tuple[Sign, ...] = (
     _flag(Reading.SHOWS, "dgpublish", "Obsidian Digital Garden"),
     _flag(Reading.SHOWS, "public ispublic", "Logseq, Tumblr, Flickr"),
     _flag(Reading.SHOWS, "live isaccessibleforfree", "Wagtail; schema.org"),
+    _flag(Reading.SHOWS, "enabled online", "Craft CMS"),
+    _flag(Reading.SHOWS, "publishedat publishedon datepublished", "Strapi, Ghost; schema.org"),
+    _flag(Reading.SHOWS, "available availablefrom effective", "Dublin Core; Plone"),
     _flag(Reading.SHOWS, "visible isvisible listed routable discoverable", "Grav, Kirby, Lektor"),
     _flag(Reading.SHOWS, "output", "Jekyll collections"),
     # words
@@ -150,8 +153,12 @@ SIGNS: tuple[Sign, ...] = (
         "onlypaid onlyfree founding followers friends",
         "Substack",
     ),
+    _words("security", "public", "private usemask", "LiveJournal"),
+    _words("readpermission", "guest", "owner signedin", "HackMD"),
+    _words("emailtype", "public", "premium private", "Buttondown"),
+    _words("eprintstatus", "archive", "inbox buffer deletion", "EPrints"),
     _words(
-        "classification securityclassification protectivemarking sensitivity",
+        "classification securityclassification protectivemarking sensitivity confidentiality",
         "unclassified public official none",
         "restricted confidential secret topsecret internal sensitive officialsensitive cui fouo "
         "euci nsc private",
@@ -179,11 +186,10 @@ SIGNS: tuple[Sign, ...] = (
     _flag(Reading.LOCKS, "draftof drafttitle", "TiddlyWiki"),
     # dates
     _flag(Reading.FROM, "publishdate pubdate", "Hugo, Statamic, RSS 2.0"),
-    _flag(Reading.FROM, "publishedat publishat publishon publishedon", "Ghost, Strapi, Hubspot"),
+    _flag(Reading.FROM, "publishat publishon", "Drupal Scheduler, Hubspot"),
     _flag(Reading.FROM, "publishup starttime golive goliveat", "Joomla, TYPO3, Wagtail"),
     _flag(Reading.FROM, "scheduled scheduledat releasedate", "Buttondown, Zendesk, Plone"),
     _flag(Reading.FROM, "embargo embargountil embargoed embargodate", "ninjs, DSpace, Drupal"),
-    _flag(Reading.FROM, "available availablefrom datepublished effective", "Dublin Core; Plone"),
     _flag(Reading.UNTIL, "expirydate expires expireat expirationdate expiration", "Hugo, Wagtail"),
     _flag(Reading.UNTIL, "publishdown endtime unpublishdate unpublishon", "Joomla, TYPO3, Grav"),
 )

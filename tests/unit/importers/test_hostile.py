@@ -188,6 +188,7 @@ UNCLOSED = {
     "angles": "<",
     "ampersands": "&",
     "gaps": " \n",
+    "addresses": "http://x.org/",
 }
 
 
@@ -196,6 +197,12 @@ def test_a_thousand_unclosed_pieces_of_html_are_taken_or_refused(piece: str) -> 
     for convert in (markdown_of_html, text_of_html):
         with contextlib.suppress(HtmlError):
             assert isinstance(convert(piece * 1000), str)
+
+
+@pytest.mark.parametrize("text", ["http://example.org/", "a.html", "", "/etc/passwd"])
+def test_a_text_that_looks_like_a_place_is_text(text: str) -> None:
+    assert markdown_of_html(text).strip() == text
+    assert text_of_html(text) == text
 
 
 @given(

@@ -75,6 +75,9 @@ HIDDEN = {
     "robots": "robots: 'noindex, nofollow'",
     "schema.org": "creativeWorkStatus: Draft",
     "embargo": "embargo: 2026-12-01",
+    "embargo, no date": "embargoed: true",
+    "Strapi, a null": "publishedAt: null",
+    "Craft": "enabled: false",
     "embargo, unknown": "embargo: until further notice",
 }
 PUBLIC = {
@@ -122,7 +125,7 @@ SAMPLES = {
     Reading.HIDES: (["true", "Yes", "1", "on"], ["false", "No", "0", "off"]),
     Reading.SHOWS: (["false", "No", "0", "off"], ["true", "Yes", "1", "2020-01-01"]),
     Reading.LOCKS: (["x"], [""]),
-    Reading.FROM: (["2026-05-05", "2026-05-04T18:00:00Z", "soon"], ["2026-05-03", ""]),
+    Reading.FROM: (["2026-05-05", "2026-05-04T18:00:00Z", "soon", "yes"], ["2026-05-03", "", "no"]),
     Reading.UNTIL: (["2026-05-03", "soon"], ["2026-05-05", ""]),
 }
 """By reading: values that must hide, and that must not; those of words stand in their rows."""
@@ -256,6 +259,33 @@ def test_a_section_speaks_for_what_is_in_it(tmp_path: Path) -> None:
     records = write(tmp_path / "a", files)
     public = {origin for origin, record in records.items() if not record.withheld}
     assert public == {"open/_index.md", "open/c.md"}
+
+
+JEKYLL = """\
+defaults:
+  - {scope: {path: ""}, values: {layout: post}}
+  - {scope: {path: "_posts/secret/*"}, values: {published: false}}
+"""
+
+
+def test_the_defaults_of_jekyll_hold(tmp_path: Path) -> None:
+    files = {"_config.yml": JEKYLL, "_posts/a.md": NOTE, "_posts/secret/b.md": NOTE}
+    whole = write(tmp_path / "a", files)
+    assert [origin for origin, record in whole.items() if record.withheld] == ["_posts/secret/b.md"]
+    inner = write(tmp_path / "a/_posts", {})
+    assert [origin for origin, record in inner.items() if record.withheld] == ["secret/b.md"]
+
+
+@pytest.mark.parametrize("name", ["deep.json", "deep.11tydata.json"])
+def test_the_data_of_a_folder_of_eleventy_hold(name: str, tmp_path: Path) -> None:
+    files = {f"x/deep/{name}": '{"permalink": false}', "x/deep/a.md": NOTE, "x/b.md": NOTE}
+    records = write(tmp_path / "a", files)
+    assert [origin for origin, record in records.items() if record.withheld] == ["x/deep/a.md"]
+
+
+def test_what_cannot_be_read_says_nothing_of_others(tmp_path: Path) -> None:
+    files = {"_config.yml": "[" * 5000, "x/x.json": "{", "x/_index.md": "+++", "x/a.md": NOTE}
+    assert not write(tmp_path / "a", files)["x/a.md"].withheld
 
 
 @pytest.mark.parametrize("key", ["dg-publish", "publish"])
