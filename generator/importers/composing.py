@@ -203,7 +203,7 @@ class _Taken:
         """What has no place in a briefing under keys that begin with `x-`; and what is left out."""
         used = {key for keys in self._keys.values() for key in keys}
         others = {key: v for key, v in self._record.values.items() if v and key not in used}
-        chosen = {key: v for key, v in others.items() if key in keep or is_kept(key)}
+        chosen = {key: v for key, v in others.items() if is_kept(key, keep)}
         clean, secret = without_secrets(chosen)
         kept: dict[str, Value] = {"x-tags": tags} if tags else {}
         for key, value in clean.items():

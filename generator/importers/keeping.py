@@ -31,6 +31,10 @@ _KEPT = words(
 """Keys by which programs and themes say how a page looks, what illustrates it and where it is
 filed, as `key_of` writes them. Inside of one, and inside of a container, only these count too."""
 
+_NEVER = re.compile(
+    "passw|passphrase|^pwd$|secret|token|apikey|privatekey|credential|email|mailbox"
+)
+"""In keys of what is not kept, even if a mapping file names them."""
 _SECRETS = re.compile(
     r"""
       [\w.+%-]{1,64}@[\w-]{1,64}\.\w           # a mailbox
@@ -50,8 +54,12 @@ _MAILBOX = re.compile(r"[<(\[]?(?:mailto:)?[\w.+%-]{1,64}@[\w.-]{1,253}[>)\]]?")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,200})\)")
 
 
-def is_kept(key: str) -> bool:
-    """Whether a key, with those that it stands in, is known to be harmless."""
+def is_kept(key: str, chosen: frozenset[str] = frozenset()) -> bool:
+    """Whether a key is known to be harmless, with those that it stands in, or is chosen."""
+    if _NEVER.search(key_of(key)):
+        return False
+    if key in chosen:
+        return True
     parts = [part for part in map(key_of, key.split(".")) if not part.isdigit()]
     while len(parts) > 1 and parts[0] in CONTAINERS:
         parts.pop(0)

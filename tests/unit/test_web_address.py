@@ -42,6 +42,8 @@ REFUSED = [
     "http://127.0.0.1:1\\@93.184.216.34/",
     "http:\\\\example.org/",
     "http://example.org\\.evil.example/",
+    "http://example.org/a\\b",
+    "http://example.org/?a\\b",
     "http://user@example.org/",
     "http://user:pw@example.org/",
     "http://@example.org/",
@@ -90,6 +92,11 @@ REFUSED = [
 def test_what_programs_read_differently_is_no_address(text: str) -> None:
     with pytest.raises(AddressError):
         parse_address(text)
+
+
+def test_who_names_a_user_is_told() -> None:
+    with pytest.raises(AddressError, match="name of a user"):
+        parse_address("http://ann:pw@example.org/")
 
 
 @given(st.text(max_size=40))

@@ -340,6 +340,11 @@ def test_only_what_is_known_to_be_harmless_is_kept() -> None:
         assert not is_kept(key), key
 
 
+def test_a_mapping_may_keep_what_is_not_known_but_no_secret() -> None:
+    keys = ("phone", "post_password", "API-Key", "author_email", "password", "access.token")
+    assert [key for key in keys if is_kept(key, frozenset(keys))] == ["phone"]
+
+
 def test_authors_are_names() -> None:
     given = ["Ann <ann@a.org>", "bo@a.org (Bo)", "cy@a.org", "Dee", "<mailto:ann@a.org> Ann"]
     assert names_alone(given) == ["Ann", "Bo", "Dee"]
