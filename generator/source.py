@@ -413,6 +413,23 @@ class _Composer:
             self._fail("yaml-alias", f"&{event.anchor} is a YAML anchor", event)
         if event.tag is not None:
             self._fail("yaml-tag", f"{event.tag} is a YAML tag", event)
+        if isinstance(event, ScalarEvent) and event.style == '"':
+            self._check_escapes(event)
+
+    def _check_escapes(self, event: ScalarEvent) -> None:
+        """What may not stand in a file may not come into a value by its number either."""
+        assert event.start_mark is not None  # noqa: S101 - as in _places
+        assert event.end_mark is not None  # noqa: S101 - as above
+        written = self._text[event.start_mark.index : event.end_mark.index]
+        span = span_between(self._path, *self._places(event))
+        for code, what, signs in (
+            ("control-character", "control", _CONTROL),
+            ("bidi-control", "invisible", _BIDI),
+        ):
+            match = signs.search(event.value)
+            if match and match[0] not in written:
+                message = f"The text holds the {what} character U+{ord(match[0]):04X} as an escape"
+                self._found.report(code, message, span)
 
     def _open(self, node: Node) -> None:
         if len(self._stack) >= MAX_DEPTH:

@@ -65,7 +65,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         place = name.replace("/", "-")
         page = site / "docs" / f"{place}.md"
         page.write_text(f"# A title {name.encode('utf-8', 'replace').decode()}\n", "utf-8")
-    text = BRIEFING.replace("title: ", 'title: "\\e[31m::error::\\u202e##[error]`|<b>" #', 1)
+    text = BRIEFING.replace("title: ", 'title: "::error::pwned ##[error]`|<b>\\u200b\\ufeff" #', 1)
     (site / "briefings/2024/2024-11-28-other.yml").write_text(
         text.replace("  - {id: report,", "  - {id: report, url: 'http://127.0.0.1:1/x',"), "utf-8"
     )

@@ -36,6 +36,14 @@ CASES = {
     "utf-16": (BRIEFING.encode("utf-16"), ("not-utf8", 1, 1)),
     "bidi": (BRIEFING.replace("bottom", "bot\u202etom").encode(), ("bidi-control", 3, 17)),
     "isolate": (BRIEFING.replace("bottom", "bot\u2066tom").encode(), ("bidi-control", 3, 17)),
+    "an escape that is written": (
+        VALID.replace(b"The bottom line.", b'"bot\\e[2Jtom"'),
+        ("control-character", 3, 10),
+    ),
+    "a direction that is written": (
+        VALID.replace(b"The bottom line.", b'"bot\\u202Etom"'),
+        ("bidi-control", 3, 10),
+    ),
     "deep lists": (VALID + b"x-deep: " + b"[" * 1000 + b"]" * 1000, ("yaml-depth", 9, 1008)),
     "deep maps": (VALID + b"x-deep: " + b"{a: " * 1000 + b"}" * 1000, ("yaml-depth", 9, 85)),
     "large": (VALID + b"# " + b"x" * 5 * MEGABYTE, ("file-too-large", 1, 1)),
