@@ -41,7 +41,7 @@ CODES: dict[str, Code] = {
     ),
     "file-too-large": Code(
         E,
-        N_("The file is larger than 5 MB."),
+        N_("The file is larger than 5 MB, or a briefing has more than 20,000 keys and values."),
         N_("A briefing is text; move data and pictures out of it."),
     ),
     "not-utf8": Code(

@@ -15,7 +15,7 @@ from generator.kinds import KINDS, Kind, briefing_model
 from generator.sanitise import Sanitised
 from generator.schema import BriefingFields, EntityFields
 from generator.slugs import slug_of_file
-from generator.source import Document, parse
+from generator.source import MAX_VALUES, Document, parse
 from generator.validate import salvage, validate
 
 __all__ = ["BriefingDraft", "EntityDraft", "load_briefing", "load_entities"]
@@ -72,7 +72,7 @@ def load_briefing(
     """Turn the bytes of one briefing into a draft, or None if its shape is wrong; with its id."""
     found = Collector()
     slug = slug_of_file(path)
-    document = parse(path, data, found)
+    document = parse(path, data, found, MAX_VALUES)
     if document is None:
         return None, slug, tuple(found)
     model = briefing_model(kinds)

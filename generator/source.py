@@ -32,6 +32,10 @@ __all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "withou
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
+MAX_VALUES = 20_000
+"""Keys, values and ends of lists in a briefing; one with 300 sources has about 5,000."""
+MAX_DIRECTIVES = 100
+"""Lines beginning with %TAG."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """How YAML 1.2 core writes "no value" in a plain scalar."""
@@ -39,6 +43,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("\n")
+_TAG_DIRECTIVE = re.compile(r"^%TAG[ \t]", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 Place: TypeAlias = tuple[int, int]
@@ -208,9 +213,10 @@ def without_controls(text: str) -> str:
     return _BIDI.sub("", _CONTROL.sub("", text))
 
 
-def parse(path: str, data: bytes, found: Collector) -> Document | None:
+def parse(path: str, data: bytes, found: Collector, most: int | None = None) -> Document | None:
     """Read one file; `.md` takes front matter and a body, everything else YAML alone.
 
+    Of more than `most` keys and values nothing is kept.
     Returns None when there is nothing to go on with; every reason is in `found`.
     """
     text = _decode(path, data, found)
@@ -220,7 +226,7 @@ def parse(path: str, data: bytes, found: Collector) -> Document | None:
         found.report("empty-file", "The file is empty", Span(path=path))
         return None
     if not path.endswith(".md"):
-        root = _compose(path, text, 0, found)
+        root = _compose(path, text, 0, found, most)
         return None if root is None else Document(path=path, text=text, root=root)
     fences = list(_FENCE.finditer(text))
     if len(fences) < 2 or fences[0].start() != 0:  # noqa: PLR2004 - an opening and a closing one
@@ -229,7 +235,7 @@ def parse(path: str, data: bytes, found: Collector) -> Document | None:
         found.report("no-front-matter", problem, Span(path=path))
         return None
     head, tail = fences[0].end() + 1, fences[1]
-    root = _compose(path, text[head : tail.start()], 1, found)
+    root = _compose(path, text[head : tail.start()], 1, found, most)
     if root is None:
         return None
     line = text.count("\n", 0, tail.start()) + 1
@@ -265,7 +271,18 @@ def _decode(path: str, data: bytes, found: Collector) -> str | None:
         place = place_at(line_starts(text), control.start())
         found.report("control-character", message, _point(path, place))
     _report_bidi(path, text, found)
-    return None if control else text
+    return None if control or _has_many_directives(path, text, found) else text
+
+
+def _has_many_directives(path: str, text: str, found: Collector) -> bool:
+    """Whether libyaml would compare so many directives with each other that it takes long."""
+    for number, match in enumerate(_TAG_DIRECTIVE.finditer(text)):
+        if number >= MAX_DIRECTIVES:
+            message = "A directive for YAML tags stands here"
+            place = place_at(line_starts(text), match.start())
+            found.report("yaml-tag", message, _point(path, place))
+            return True
+    return False
 
 
 def _report_bidi(path: str, text: str, found: Collector) -> None:
@@ -301,9 +318,11 @@ _SYNTAX_HINTS = {
 """Cures by what libyaml says; it speaks of tokens, which no contributor should have to know."""
 
 
-def _compose(path: str, text: str, first_line: int, found: Collector) -> Mapping | None:
+def _compose(
+    path: str, text: str, first_line: int, found: Collector, most: int | None
+) -> Mapping | None:
     """Compose the events of one document into its root mapping."""
-    composer = _Composer(path, text, first_line, found)
+    composer = _Composer(path, text, first_line, found, most)
     try:
         root = composer.run(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
@@ -342,11 +361,14 @@ def _compose(path: str, text: str, first_line: int, found: Collector) -> Mapping
 class _Composer:
     """Builds nodes from events with a stack of its own instead of recursion."""
 
-    def __init__(self, path: str, text: str, first_line: int, found: Collector) -> None:
+    def __init__(
+        self, path: str, text: str, first_line: int, found: Collector, most: int | None
+    ) -> None:
         self._path = path
         self._text = text
         self._first = first_line
         self._found = found
+        self._most = most
         self._stack: list[tuple[Node, Scalar | None]] = []
         self._key: Scalar | None = None
         self._root: Node | None = None
@@ -355,7 +377,7 @@ class _Composer:
 
     def run(self, events: Iterator[yaml.Event]) -> Node | None:
         documents = 0
-        for event in self._looked_at(events):
+        for event in self._no_more_than_allowed(self._looked_at(events)):
             if isinstance(event, ScalarEvent):
                 self._check(event)
                 self._add(Scalar(*self._places(event), event.value, event.style))
@@ -381,6 +403,14 @@ class _Composer:
             if self.failed and len(self._stack) >= MAX_DEPTH:
                 break
         return self._root
+
+    def _no_more_than_allowed(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+        for number, event in enumerate(events):
+            if self._most is not None and number > self._most:
+                message = f"The file has more than {self._most:,} keys and values"
+                self._fail("file-too-large", message, event)
+                return
+            yield event
 
     def _places(self, event: yaml.Event) -> tuple[Place, Place]:
         start, end = event.start_mark, event.end_mark

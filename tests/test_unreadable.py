@@ -47,6 +47,14 @@ CASES = {
     "deep lists": (VALID + b"x-deep: " + b"[" * 1000 + b"]" * 1000, ("yaml-depth", 9, 1008)),
     "deep maps": (VALID + b"x-deep: " + b"{a: " * 1000 + b"}" * 1000, ("yaml-depth", 9, 85)),
     "large": (VALID + b"# " + b"x" * 5 * MEGABYTE, ("file-too-large", 1, 1)),
+    "many values": (
+        VALID + b"".join(b"x-%d: a\n" % n for n in range(30_000)),
+        ("file-too-large", 9997, 9),
+    ),
+    "many directives": (
+        b"".join(b"%%TAG !t%d! tag:a\n" % n for n in range(30_000)) + b"---\n" + VALID,
+        ("yaml-tag", 101, 1),
+    ),
     "surrogate": (VALID.replace(b"bottom", b"bot\xed\xa0\x80tom"), ("not-utf8", 3, 17)),
     "empty": (b"", ("empty-file", 1, 1)),
     "spaces": (b" \n\n", ("empty-file", 1, 1)),
