@@ -41,6 +41,8 @@ __all__ = [
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 100
+ADDRESS_LENGTH = 8000
+"""What RFC 9110, section 4.1, asks everybody to support."""
 
 RESERVED = frozenset(
     {"index", "con", "prn", "aux", "nul"}
@@ -52,7 +54,6 @@ RESERVED = frozenset(
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_SPACE = re.compile(r"\s+")
 
 
 def _text(value: object, what: str = "a text") -> str:
@@ -64,7 +65,7 @@ def _text(value: object, what: str = "a text") -> str:
 
 
 def _line(value: object) -> str:
-    return _SPACE.sub(" ", _text(value))
+    return " ".join(_text(value).split())
 
 
 def check_slug(text: str) -> str:
@@ -145,6 +146,10 @@ def _partial(value: object) -> PartialDate:
 
 def check_address(text: str) -> str:
     """Return the text if it is an http or https address; raise `PydanticCustomError` if not."""
+    if len(text) > ADDRESS_LENGTH:
+        raise PydanticCustomError(
+            "bad-address", "The address has more than {most} characters", {"most": ADDRESS_LENGTH}
+        )
     try:
         parts = urlsplit(text)
         host = parts.hostname

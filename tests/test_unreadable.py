@@ -53,7 +53,11 @@ CASES = {
     ),
     "many directives": (
         b"".join(b"%%TAG !t%d! tag:a\n" % n for n in range(30_000)) + b"---\n" + VALID,
-        ("yaml-tag", 101, 1),
+        ("yaml-tag", 2, 1),
+    ),
+    "long address": (
+        VALID.replace(b"report,", b"report, url: https://example.org/" + b"a" * 8000 + b","),
+        ("bad-address", 6, 23),
     ),
     "surrogate": (VALID.replace(b"bottom", b"bot\xed\xa0\x80tom"), ("not-utf8", 3, 17)),
     "empty": (b"", ("empty-file", 1, 1)),
