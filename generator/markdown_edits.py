@@ -115,18 +115,17 @@ def safe_definitions(text: str) -> Iterator[Edit]:
             yield Edit(end, end, " <wbr>")
 
 
-_FOOTNOTE_LABEL = re.compile(r"\[\^([^\]\n]*)\]")
-_FOOTNOTE_ID = re.compile(r"[\w.-]{1,80}")
+_NO_FOOTNOTE = re.compile(r"\[\^(?![\w.-]{1,80}\])")
 
 
 def named_footnotes(text: str) -> Iterator[Edit]:
-    """A footnote whose label could be no id is text."""
+    """What begins like a footnote and has no id is text."""
     if "[^" not in text:
         return
     code = Code(text)
-    for match in _FOOTNOTE_LABEL.finditer(text):
+    for match in _NO_FOOTNOTE.finditer(text):
         escaped = text[match.start() - 1 : match.start()] == "\\"
-        if not (escaped or _FOOTNOTE_ID.fullmatch(match[1]) or code.holds(match.start())):
+        if not (escaped or code.holds(match.start())):
             yield Edit(match.start(), match.start() + 1, r"\[")
 
 
