@@ -65,7 +65,7 @@ _STRUCTURE = (
 _INSIDE = (
     # What is made into an element is taken out, and the text is written anew without it.
     _Mark(re.compile(r"[*_\[<&\\{]|[ ]{2}\n"), once=15, again=0.0015),
-    _Mark(re.compile(r"`+"), once=8, again=0.0015),
+    _Mark(re.compile(r"`+"), once=12, again=0.0015),
     # A citation becomes a link with attributes.
     _Mark(re.compile(r"\[[\^\[]"), once=30),
     _Mark(re.compile(r"\|"), once=5),

@@ -98,7 +98,7 @@ def test_a_long_report_passes() -> None:
         ),
         "| a | b |\n|---|---|\n" + "\n".join(f"| {n} | [x](https://a.b/{n}) |" for n in range(900)),
         "\n".join(f"{n}. **Item {n}** of a list: {SENTENCE}" for n in range(300)),
-        "![A picture](https://a.b)\n\n" + ("`a` " * 100 + "\n\n") * 250,
+        "![A picture](https://a.b)\n\n" + ("`name_of_it` " * 60 + "\n\n") * 125,
         ("![a](https://a.b/c.png) " * 100 + "\n\n") * 75,
     ],
     ids=["bibliography", "table", "list", "code spans", "images"],
