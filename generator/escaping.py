@@ -10,11 +10,12 @@ _ANYWHERE = re.compile(
     r"""
       [\\`*\[\]<|]
     | (?P<template>\{(?=[%\#!{]))        # minds no backslash
-    | \{
-    | (?<=\])\(                          # an address, where the bracket closes a link
-    | &(?=\#?\w+;|\Z)                    # an entity, or one together with what follows the text
+    | [{}]
+    | (?<=\])[(:]                       # an address, where the bracket closes a label
+    | &(?=\#|\w+;|\Z)                    # an entity, or one together with what follows the text
     | (?<![^\W_])_ | _(?![^\W_])
     | !\Z                                # before a link it would make a picture of it
+    | \#\Z                               # closes a heading
     """,
     re.VERBOSE,
 )
@@ -32,11 +33,11 @@ def escape(text: str) -> str:
     line = " ".join(_DROPPED.sub("", text).split())
     line = _ANYWHERE.sub(lambda match: "&#123;" if match["template"] else _spelt(match[0]), line)
     first = _AT_START.match(line)
-    if first and first[0].isdigit():
-        line = f"{first[0]}\\{line[first.end() :]}"
-    elif first:
-        line = _spelt(first[0]) + line[1:]
-    return line[:-1] + "\\#" if line.endswith("#") and not line.endswith("\\#") else line
+    if first is None:
+        return line
+    if not first[0].isdigit():
+        return _spelt(first[0]) + line[1:]
+    return f"{first[0]}\\{line[first.end() :]}"
 
 
 def _spelt(sign: str) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 from zlib import crc32
 
 from generator.pieces import Body, Citation, Mention, Placed
-from generator.prose import Code, plain_runs
+from generator.prose import Code, is_escaped, plain_runs
 
 __all__ = ["Match", "Name", "Names", "Problem", "mention", "references", "words_of", "write"]
 
@@ -198,7 +198,8 @@ def references(
     matches = [
         match
         for match in _EXPLICIT.finditer(text)
-        if not code.holds(match.start()) and (match.start() == 0 or text[match.start() - 1] != "\\")
+        if not (code.holds(match.start()) or code.holds(match.end() - 1))
+        and not is_escaped(text, match.start())
     ]
     defined = {match["source"] for match in matches if _defines(text, match)}
     used = {match["source"] for match in matches if not _defines(text, match)}
@@ -277,7 +278,10 @@ def write(body: Body, address: Callable[[str], str], number: Callable[[str], str
         piece = place.piece
         parts.append(body.text[position : place.start])
         if isinstance(piece, Mention):
-            parts.append(f"[{piece.text}]({address(piece.target)})")
+            if body.text[position : place.start].rstrip(" \n").endswith("]"):
+                parts.append("<wbr>")  # else the link could name what is in brackets before it
+            label = piece.text + "\\" * is_escaped(piece.text, len(piece.text))
+            parts.append(f"[{label}]({address(piece.target)})")
         else:
             parts.append(number(piece.source))
         position = place.end

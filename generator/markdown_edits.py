@@ -132,7 +132,7 @@ def named_footnotes(text: str) -> Iterator[Edit]:
 # ---- what extensions read -----------------------------------------------------------
 
 _ATTRIBUTES = re.compile(r"\{:?[ ]*(?:[#.][\w-]|[\w:-]+=)[^{}\n]*\}")
-_OPEN_BRACE = re.compile(r"(?P<escaped>\\\{)|\\.|\{", re.DOTALL)
+_BRACE = re.compile(r"(?P<escaped>\\\{)|\\.|[{}]", re.DOTALL)
 _MARKS = re.compile(
     rf"""{LINE_LEAD}
         (?:(?P<bang>!!!)|(?P<question>\?\?\?)|(?P<tab>===[!+]?[ ]*")|(?P<slash>///)
@@ -144,14 +144,21 @@ _SPELT = {"bang": r"\!!!", "question": "&#63;??", "slash": "&#47;//", "colon": "
 
 
 def plain_braces(text: str) -> Iterator[Edit]:
-    """Braces would set attributes; as text they set nothing and no template reads them."""
-    if "{" not in text:
+    """Braces would set attributes; as text they set nothing and no template reads them.
+
+    A closing one would end the attributes of a citation before it.
+    """
+    if "{" not in text and "}" not in text:
         return
     code = Code(text)
     lists = {match.start() for match in _ATTRIBUTES.finditer(text)}
-    for match in _OPEN_BRACE.finditer(text):
+    for match in _BRACE.finditer(text):
         brace = match.end() - 1
-        if text[brace] != "{" or code.holds(brace):
+        if text[brace] not in "{}" or code.holds(brace):
+            continue
+        if text[brace] == "}":
+            if len(match[0]) == 1:
+                yield Edit(brace, brace + 1, r"\}")
             continue
         found = "attribute-list" if brace in lists and not match["escaped"] else None
         message = "Attributes in braces are shown as text"

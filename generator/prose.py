@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Block", "Code", "blocks", "code_spans", "fences", "plain_runs"]
+__all__ = ["Block", "Code", "blocks", "code_spans", "fences", "is_escaped", "plain_runs"]
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[ ]*([^\n]*)$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -129,6 +129,14 @@ class Code:
             if start > position:
                 yield position, start
             position = max(position, end)
+
+
+def is_escaped(text: str, place: int) -> bool:
+    """Whether the sign at a place has a backslash before it that is none itself."""
+    first = place
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return (place - first) % 2 == 1
 
 
 def plain_runs(text: str) -> Iterator[tuple[int, int]]:

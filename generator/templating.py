@@ -52,10 +52,21 @@ def _link(context: Context, target: str, text: object, css: str = "") -> Markdow
     return Markdown(f"[{label}]({relative(target, context['page'])}){attributes}")
 
 
+def _within(anchor: str, text: object) -> Markdown:
+    """A link to a place of the page that is being written."""
+    return Markdown(f"[{escape(str(text))}](#{anchor})")
+
+
 def _external(address: str, text: object) -> Markdown:
     """A link to another site; the address was checked when it was read."""
     target = re.sub(r"[()\[\]<>*_`]", lambda match: f"%{ord(match[0]):02X}", address)
+    target = re.sub(r"&(?=#?\w+;)", "&amp;", target)  # else `&copy;` were one sign
     return Markdown(f"[{escape(str(text))}]({target})")
+
+
+def _sentence(text: str) -> Markdown:
+    """A text at the beginning of a block with a full stop behind it: `5.` would begin a list."""
+    return Markdown(f"&#{ord(text[0])};{text[1:]}" if text.isdecimal() else escape(text))
 
 
 def _join(values: Iterable[object], separator: str = ", ") -> Markdown:
@@ -76,7 +87,13 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
     )
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     words = Words(language, translations)
-    environment.globals.update(link=_link, external=_external, markdown=Markdown, words=words)
+    environment.globals.update(
+        link=_link,
+        within=_within,
+        external=_external,
+        markdown=Markdown,
+        words=words,
+    )
     environment.filters.update(
         day=words.day,
         month=words.month,
@@ -85,6 +102,7 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
         fact=words.fact,
         message=words.message,
         joined=_join,
+        sentence=_sentence,
         indented=lambda text, by: Markdown(str(text).replace("\n", "\n" + " " * by)),
     )
     return environment, words

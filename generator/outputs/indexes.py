@@ -43,4 +43,4 @@ def render(site: Site) -> Iterator[Artifact]:
 
 def _letter(entity: Entity) -> str:
     """The letter an entity is filed under: its first, without accents."""
-    return unicodedata.normalize("NFKD", entity.name)[:1].upper()
+    return unicodedata.normalize("NFKD", entity.name).strip()[:1].upper()
