@@ -13,12 +13,16 @@ ELEMENTS = {
 }
 ATTRIBUTES = {"class", "dir", "href", "id", "lang", "start", "style", "title"}
 ADDRESS = re.compile(r"(?i)(?:https?://|mailto:|#)")
+SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
 STYLE = re.compile(r"text-align: ?(?:left|center|right);?")
 _SPACE = re.compile(r"[\x00-\x20]+")
 
 
-def live(html: str) -> list[str]:
-    """Each element, attribute and address that is on no list, as an HTML5 parser sees it."""
+def live(html: str, *, relative: bool = False) -> list[str]:
+    """Each element, attribute and address that is on no list, as an HTML5 parser sees it.
+
+    With `relative`, addresses without a scheme pass, as those of a site's own pages are.
+    """
     found: list[str] = []
     root = LexborHTMLParser(html).root
     for node in root.traverse(include_text=False) if root else ():
@@ -28,8 +32,12 @@ def live(html: str) -> list[str]:
             text = _SPACE.sub("", value or "")
             if (
                 name not in ATTRIBUTES
-                or (name == "href" and not ADDRESS.match(text))
+                or (name == "href" and not is_safe(text, relative=relative))
                 or (name == "style" and not STYLE.fullmatch(value or ""))
             ):
                 found.append(f"<{node.tag} {name}={value!r}>")
     return found
+
+
+def is_safe(address: str, *, relative: bool) -> bool:
+    return bool(ADDRESS.match(address)) or (relative and not SCHEME.match(address))
