@@ -1,11 +1,16 @@
 """The first wall alone: a body made safe is harmless to whoever reads it, with no wall behind."""
 
+import re
+from collections.abc import Callable
+
 import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.escaping import escape
 from generator.liveness import is_inert
 from generator.sanitise import EXTENSIONS, sanitise
+from tests.site.projects import REPOSITORY
 from tests.walls.judge import live
 from tests.walls.placements import payloads, placements
 from tests.walls.readers import PYMDOWN, READERS
@@ -96,3 +101,28 @@ def text_of(html: str) -> str:
 @pytest.mark.parametrize("written", ["`if a < b`", "```\na = [1]\n```", "`a && b`", "`x[1]: y`"])
 def test_code_that_could_be_nothing_else_stays_as_written(written: str) -> None:
     assert sanitise(written).text == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '--8<-- "mkdocs.yml"',
+        "--8<--\nmkdocs.yml\n--8<--",
+        '```\n--8<-- "mkdocs.yml"\n```',
+        '- `--8<-- "mkdocs.yml"`',
+    ],
+)
+@pytest.mark.parametrize("made_safe", [lambda text: sanitise(text).text, escape])
+def test_no_text_brings_in_a_file(text: str, made_safe: Callable[[str], str]) -> None:
+    """Where a site's owner has pieces of files put into pages."""
+    options = {"pymdownx.snippets": {"base_path": [str(REPOSITORY)]}}
+    reader = markdown.Markdown(extensions=list(options), extension_configs=options)
+    assert "site_name" in reader.convert('--8<-- "mkdocs.yml"')
+    assert "site_name" not in reader.reset().convert(made_safe(text))
+
+
+@pytest.mark.parametrize("sign", ["{{", "{%", "{#", "{{%", r"\{%", r"\{{", "{!"])
+def test_no_template_reads_a_text(sign: str) -> None:
+    for text in (sign, f"a {sign} b", f"`{sign}`", f"```\n{sign}\n```"):
+        for safe in (sanitise(text).text, escape(text)):
+            assert not re.search(r"\{[{%#!]", safe), safe
