@@ -23,7 +23,7 @@ FULL: dict[str, Any] = {
     "embargo_until": "2024-12-01T09:00:00+05:00",
     "lang": "en",
     "translation_of": "small",
-    "authors": [f"{MARK}author", f"{MARK}person"],
+    "authors": [f"{MARK}author"],
     "summary": f"{MARK}summary",
     "judgements": [
         {
@@ -35,10 +35,9 @@ FULL: dict[str, Any] = {
         }
     ],
     "countries": [{"id": "Tuvalu", "role": "primary"}],
-    "organisations": [{"id": f"{MARK}-merged", "role": "about"}],
+    "organisations": [{"id": "example-body", "role": "about"}],
     "people": [{"id": "example-person", "role": "mentions"}],
-    "topics": [{"id": "example-topic", "role": "about"}, f"{MARK}-topic"],
-    "weapons": [{"id": f"{MARK}-weapon", "role": "about"}],
+    "topics": [{"id": "example-topic", "role": "about"}],
     "assessments": [{"entity": "Tuvalu", "trend": "improved", "note": f"{MARK}assessment"}],
     "events": [
         {
@@ -48,7 +47,7 @@ FULL: dict[str, Any] = {
             "place": f"{MARK}place",
             "lat": "12.3456",
             "lon": "65.4321",
-            "about": ["Tuvalu", f"{MARK}-org"],
+            "about": ["Tuvalu"],
             "sources": [f"{MARK}-source"],
         },
         {"start": "1987-03-17", "end": "1987-03-18", "text": f"{MARK}longevent"},
@@ -64,7 +63,7 @@ FULL: dict[str, Any] = {
     ],
     "relations": [
         {
-            "from": f"{MARK}-land",
+            "from": "Tuvalu",
             "to": "example-body",
             "type": f"{MARK}-relation",
             "text": f"{MARK}relation",
@@ -213,6 +212,17 @@ HIDDEN: dict[str, dict[str, dict[str, Any]]] = {
     "weapons": {f"{MARK}-weapon": {**_hidden("weapon", 5), "makers": ["example-body"]}},
 }
 """Entries that only the briefing names."""
+
+NAMING: dict[str, Any] = {
+    **FULL,
+    "authors": [f"{MARK}author", f"{MARK}person"],
+    "organisations": [{"id": f"{MARK}-merged", "role": "about"}],
+    "topics": [{"id": "example-topic", "role": "about"}, f"{MARK}-topic"],
+    "weapons": [{"id": f"{MARK}-weapon", "role": "about"}],
+    "events": [{**FULL["events"][0], "about": ["Tuvalu", f"{MARK}-org"]}, FULL["events"][1]],
+    "relations": [{**FULL["relations"][0], "from": f"{MARK}-land"}],
+}
+"""The full briefing, naming each of these entries in another place."""
 
 FIGURES = ("98765432", "QXX")
 """What stands in these entries for a word."""

@@ -75,7 +75,7 @@ def site_in_german(folder: Path, entries: dict[str, str]) -> Path:
                 " website: https://zqmark.invalid/, wikidata: Q1, parent: example-body-two,"
                 " members: [{country: TV, since: 1987, until: 1988, status: suspended,"
                 f" note: {MARK}member}}]}}\n"
-                f"example-body-two: {{name: {MARK}two}}\n"
+                f"example-body-two: {{name: {MARK}two, listed: true}}\n"
             ),
             "briefings/entities/people.yml": (
                 f"example-person: {{{entity.replace('entity', 'person').replace('alias]', 'p]')},"
@@ -84,8 +84,8 @@ def site_in_german(folder: Path, entries: dict[str, str]) -> Path:
             "briefings/entities/topics.yml": (
                 f"example-topic: {{name: {MARK}topic, broader: wide, related: [near],"
                 f" scope_note: {MARK}scope}}\n"
-                f"wide: {{name: {MARK}wide}}\n"
-                f"near: {{name: {MARK}near, deprecated: true, replaced_by: wide}}\n"
+                f"wide: {{name: {MARK}wide, listed: true}}\n"
+                f"near: {{name: {MARK}near, listed: true, deprecated: true, replaced_by: wide}}\n"
             ),
         },
     )

@@ -14,10 +14,10 @@ from tests.site.crawl import problems
 from tests.site.markers import (
     ALL_KINDS,
     FIGURES,
-    FULL,
     HIDDEN,
     KNOWN,
     MARK,
+    NAMING,
     WEAPONS,
     entities,
     fields_of,
@@ -48,7 +48,7 @@ REASONS: dict[str, dict[str, Any]] = {
 
 
 def site_with(folder: Path, *others: str, all_countries: bool = False, **fields: object) -> Path:
-    briefing = {key: value for key, value in {**FULL, **fields}.items() if value is not None}
+    briefing = {key: value for key, value in {**NAMING, **fields}.items() if value is not None}
     return write_site(
         folder,
         {
@@ -81,7 +81,7 @@ def traces(tree: Path, words: list[str]) -> Iterator[str]:
 
 
 def test_the_full_briefing_has_every_field_of_the_schema() -> None:
-    assert fields_of(FULL) - {"x-desk"} == fields_of_schema(ALL_KINDS)
+    assert fields_of(NAMING) - {"x-desk"} == fields_of_schema(ALL_KINDS)
 
 
 def test_the_hidden_entries_have_every_field_of_their_schemas() -> None:
@@ -136,10 +136,10 @@ def test_every_field_shows_once_the_embargo_is_over(tmp_path: Path) -> None:
     tree = build(site_with(tmp_path), "--as-of", AFTER)
     assert problems(tree, "/") == []
     page = (tree / f"briefings/{MARK}-id/index.html").read_text("utf-8")
-    shown = {word for word in _words(FULL) if word in page}
+    shown = {word for word in _words(NAMING) if word in page}
     # An anchor alone, a key of the desk's own, and an id for which another stands.
     never = {f"{MARK}-source", f"{MARK}own", f"{MARK}-merged"}
-    assert _words(FULL) - shown - never == {f"{MARK}-relation"}  # its hyphens show as spaces
+    assert _words(NAMING) - shown - never == {f"{MARK}-relation"}  # its hyphens show as spaces
     assert f"{MARK} relation" in page
     found = {trace.split("/")[0] for trace in traces(tree, [f"{MARK}body"])}
     assert found == {"briefings", "pagefind"}
@@ -178,7 +178,7 @@ def test_an_entity_is_counted_by_published_briefings_alone(tmp_path: Path) -> No
 def test_a_withdrawn_briefing_leaves_its_title_and_changes_alone(tmp_path: Path) -> None:
     tree = build(site_with(tmp_path, status="withdrawn", embargo_until=None))
     page = (tree / f"briefings/{MARK}-id/index.html").read_text("utf-8")
-    shown = {word for word in _words(FULL) if word in page}
+    shown = {word for word in _words(NAMING) if word in page}
     assert shown == {f"{MARK}-id", f"{MARK}title", f"{MARK}change"}
     assert "has been withdrawn" in page
     assert not (tree / "countries/tuvalu").exists()
