@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from generator.build import check_folder
 from generator.diagnostics import has_errors
 from generator.model import Settings, Site
+from generator.settings import read_project
 from tests.site.projects import write_site
 
 BRIEFING = """\
@@ -179,3 +181,17 @@ def test_every_key_in_a_site_is_one_of_a_page(tmp_path: Path) -> None:
     )
     assert made.entities["topic/old"].replaced_by is None
     assert shown(made) == {"topic/old", "person/ada"}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"), [("true", True), ("false", False), ("True", True), ('""', False)]
+)
+def test_whether_all_countries_have_pages_is_read_from_the_configuration(
+    written: str, *, expected: bool, tmp_path: Path
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"plugins: [{{briefings: {{all_countries: {written}}}}}]\n", "utf-8")
+    assert read_project(config).settings.all_countries is expected
+    config.write_text("plugins: [{briefings: {all_countries: perhaps}}]\n", "utf-8")
+    with pytest.raises(click.UsageError, match="all_countries is 'perhaps', neither true nor"):
+        read_project(config)
