@@ -104,7 +104,8 @@ def _test(declared: Any) -> _Test:  # noqa: ANN401 - any type
     """A function that tells whether a value is of a type, with all that is in it."""
     origin, inner = get_origin(declared), get_args(declared)
     if origin in {Union, UnionType}:
-        return partial(_is_one_of, tuple(_test(one) for one in inner))
+        tests = tuple(_test(one) for one in inner if one is not NoneType)
+        return partial(_is_one_of, tests, NoneType in inner)
     if origin is tuple and inner[1:] == (Ellipsis,):
         return partial(_is_row, _test(inner[0]))
     if origin is tuple:
@@ -116,8 +117,8 @@ def _test(declared: Any) -> _Test:  # noqa: ANN401 - any type
 
 def _test_of_class(declared: type) -> _Test:
     if is_dataclass(declared):
-        tests = tuple((name, _test(one)) for name, one in _declared(declared).items())
-        return partial(_is_record, declared, tests)
+        columns = _declared(declared)
+        return partial(_is_record, declared, tuple(columns), tuple(map(_test, columns.values())))
     return _is_text if declared is str else partial(_is_exactly, declared)
 
 
@@ -130,7 +131,9 @@ def _is_exactly(kind: type, value: object) -> bool:
     return type(value) is kind
 
 
-def _is_one_of(tests: tuple[_Test, ...], value: object) -> bool:
+def _is_one_of(tests: tuple[_Test, ...], may_be_none: bool, value: object) -> bool:  # noqa: FBT001 - bound by position
+    if value is None:
+        return may_be_none
     return any(test(value) for test in tests)
 
 
@@ -148,8 +151,11 @@ def _is_mapping(key: _Test, inner: _Test, value: object) -> bool:
     return type(value) is dict and all(map(key, value)) and all(map(inner, value.values()))
 
 
-def _is_record(kind: type, tests: tuple[tuple[str, _Test], ...], value: object) -> bool:
-    # A record that bytes have left without one of its fields has no such attribute.
-    return type(value) is kind and all(
-        hasattr(value, name) and test(getattr(value, name)) for name, test in tests
-    )
+def _is_record(kind: type, names: tuple[str, ...], tests: tuple[_Test, ...], value: object) -> bool:
+    if type(value) is not kind:
+        return False
+    try:
+        columns = [getattr(value, name) for name in names]
+    except AttributeError:  # bytes have left the record without one of its fields
+        return False
+    return all(test(column) for test, column in zip(tests, columns, strict=True))
