@@ -16,13 +16,13 @@ from pathlib import Path
 import markdown
 from shapes import SHAPES
 
-from generator.build import read_registry
 from generator.clean import clean
 from generator.linking import mention, references, write
 from generator.load import load_briefing
-from generator.model import Settings
 from generator.registry import Registry
+from generator.registry_loading import read_registry
 from generator.sanitise import EXTENSIONS
+from generator.site_settings import Settings
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown
 from generator.suggest.spotting import spot

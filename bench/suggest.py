@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 import yaml
 
-from generator.build import read_registry
-from generator.model import Settings
 from generator.registry import Registry
+from generator.registry_loading import read_registry
+from generator.site_settings import Settings
 from generator.suggest import suggest
 from generator.vocabulary import Role
 

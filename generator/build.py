@@ -7,16 +7,16 @@ from pathlib import Path
 from generator.checks import check, unlisted
 from generator.desk import Desk, resolve_folder
 from generator.diagnostics import Collector, Diagnostic, has_errors
-from generator.folder import ENTITIES, File, read_folder
-from generator.kinds import kinds_of
-from generator.load import EntityDraft, load_entities
+from generator.folder import read_folder
 from generator.means import Means
-from generator.model import Artifact, Settings, Site
+from generator.model import Artifact, Site
 from generator.outputs import OUTPUTS
-from generator.registry import Registry, build_registry
+from generator.registry import Registry
+from generator.registry_loading import load_registry
 from generator.site import assemble
+from generator.site_settings import Settings
 
-__all__ = ["Checked", "check_folder", "read_registry", "render"]
+__all__ = ["Checked", "check_folder", "render"]
 
 _ALONE = Means()
 
@@ -50,7 +50,7 @@ def check_folder(
     """
     found = Collector()
     files = read_folder(root, folder, found)
-    registry = _registry(files.entities, settings, found)
+    registry = load_registry(files.entities, settings, found)
     desk = resolve_folder(files.briefings, registry, settings.as_of, found, means)
     found.extend(check(desk))
     if not has_errors(found):
@@ -62,25 +62,6 @@ def check_folder(
         diagnostics=tuple(found),
         files=files.paths,
     )
-
-
-def read_registry(
-    root: Path, settings: Settings, folder: str = "briefings"
-) -> tuple[Registry, tuple[Diagnostic, ...]]:
-    """The registry of a site without its briefings, and what is wrong with its entities."""
-    found = Collector()
-    own = f"{folder}/{ENTITIES}"
-    files = read_folder(root, own, found).briefings if (root / own).is_dir() else ()
-    return _registry(files, settings, found), tuple(found)
-
-
-def _registry(files: Iterable[File], settings: Settings, found: Collector) -> Registry:
-    entities: list[EntityDraft] = []
-    for file in files:
-        drafts, problems = load_entities(file.path, file.data, kinds_of(settings))
-        entities += drafts
-        found.extend(problems)
-    return build_registry(entities, settings, found)
 
 
 def render(site: Site) -> Iterable[Artifact]:

@@ -7,9 +7,9 @@ from generator.circles import circles
 from generator.desk import SUCCESSION, Desk
 from generator.diagnostics import Collector, Diagnostic
 from generator.kinds import BRIEFING
-from generator.model import Settings
 from generator.publication import published
 from generator.registry import Registry
+from generator.site_settings import Settings
 
 __all__ = ["CHECKS", "check", "unlisted"]
 

@@ -12,7 +12,6 @@ from pydantic import Field, create_model
 from generator.countries import built_in_countries, foreign_names
 from generator.kind import Kind, RawTie, TieType
 from generator.messages import N_
-from generator.model import Settings
 from generator.places import signs_of_countries
 from generator.schema import (
     AnnotationRecord,
@@ -24,6 +23,7 @@ from generator.schema import (
     PersonFields,
     TopicFields,
 )
+from generator.site_settings import Settings
 from generator.vocabulary import MemberStatus
 
 __all__ = [

@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.fetching import FetchError, Reply, fetch, resolve
+from generator.files import replace_file
 from generator.web_address import (
     AddressError,
     IpAddress,
@@ -26,7 +27,6 @@ from generator.web_address import (
     join,
     parse_address,
 )
-from generator.write import replace_file
 
 __all__ = ["Answer", "Manners", "State", "ask", "load_answers", "save_answers"]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.fields import PartialDate
-from generator.kind import Kind
 from generator.pieces import Body
+from generator.site_settings import Settings
 from generator.vocabulary import (
     ChangeKind,
     Confidence,
@@ -42,31 +42,11 @@ __all__ = [
     "Judgement",
     "Related",
     "Relation",
-    "Settings",
     "Site",
     "Source",
     "Tie",
     "Watch",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What the owner of a site decides; everything a page depends on besides the content."""
-
-    site_name: str = "Briefings"
-    language: str = "en"
-    """BCP 47 tag of the interface, of names and of dates."""
-    as_of: dt.datetime | None = None
-    """Embargoes that end at or before this moment are over; None: all of them hold."""
-    catalogs: str | None = None
-    """A folder of message catalogs to use instead of those that ship with the package."""
-    own_kinds: tuple[Kind, ...] = ()
-    """Kinds of entity that the owner added to ours."""
-    page_size: int = 50
-    """How many briefings a list shows before it goes on on a further page."""
-    all_countries: bool = False
-    """Whether entities that are built in have a page when no published briefing names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from generator.addresses import ARCHIVE, HOME, METHODOLOGY, index_page
 from generator.kinds import kinds_of
 from generator.messages import N_
-from generator.model import Settings
+from generator.site_settings import Settings
 from generator.templating import words_in
 
 __all__ = ["default_navigation"]

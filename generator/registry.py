@@ -17,8 +17,9 @@ from generator.diagnostics import Collector, Span
 from generator.kinds import KINDS, Kind, RawTie, kinds_of
 from generator.linking import Name, Names
 from generator.load import EntityDraft
-from generator.model import Entity, Fact, Settings, Tie
+from generator.model import Entity, Fact, Tie
 from generator.schema import EntityFields
+from generator.site_settings import Settings
 from generator.spelling import Spelling
 
 __all__ = ["Claim", "Registry", "build_registry", "fold"]

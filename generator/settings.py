@@ -17,9 +17,9 @@ from generator.diagnostics import Collector, Span
 from generator.fields import check_address
 from generator.kind import Kind
 from generator.mkdocs_file import ConfigFile, ConfigurationError, child, read_config
-from generator.model import Settings
 from generator.own_kinds import parse_kinds
 from generator.replacing import Guard, ReplaceError, guards, is_site, judge
+from generator.site_settings import Settings
 
 __all__ = [
     "Project",

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from generator.kinds import kinds_of, tie_types
-from generator.model import Annotation, Backlink, Briefing, Entity, Settings, Site, Tie
+from generator.model import Annotation, Backlink, Briefing, Entity, Site, Tie
 from generator.publication import published
+from generator.site_settings import Settings
 
 __all__ = ["assemble", "implied"]
 

@@ -11,8 +11,8 @@ import pytest
 
 from generator.build import check_folder
 from generator.diagnostics import has_errors
-from generator.model import Settings
 from generator.report import as_text, summary
+from generator.site_settings import Settings
 from tests.conftest import Agree
 
 CASES = Path(__file__).parent / "cases"

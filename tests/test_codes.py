@@ -5,9 +5,9 @@ import re
 import pytest
 
 from generator.codes import CODES
-from generator.model import Settings
 from generator.outputs.reference import render
 from generator.site import assemble
+from generator.site_settings import Settings
 from tests.site.projects import REPOSITORY
 
 REPORTED = re.compile(r"(?:error|warning|hint)\[([a-z0-9-]+)\]")

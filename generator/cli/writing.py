@@ -9,6 +9,7 @@ import click
 
 from generator.cli import options
 from generator.diagnostics import Collector
+from generator.files import WriteError, place_in, replace_file
 from generator.new import MARK, NewBriefing, PlaceError, place_for, write_new
 from generator.progress import Terminal
 from generator.registry import Registry
@@ -21,7 +22,6 @@ from generator.suggest.reading import Form, Reading, article_of, decode, form_of
 from generator.suggest.showing import FORMS, item_of
 from generator.visible import visible
 from generator.vocabulary import Role
-from generator.write import WriteError, place_in, replace_file
 
 __all__ = ["new_command", "suggest"]
 

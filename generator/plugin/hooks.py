@@ -28,8 +28,9 @@ from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, CACHE, PAGES, open_cache
 from generator.clean import clean
 from generator.diagnostics import Severity, has_errors
+from generator.files import remove_empty
 from generator.means import Means
-from generator.model import Artifact, Settings
+from generator.model import Artifact
 from generator.own_kinds import parse_kinds
 from generator.plugin.configuration import (
     amend,
@@ -49,10 +50,10 @@ from generator.reuse import Reuse
 from generator.search import LostError
 from generator.settings import parse_language, parse_moment, parse_page_size
 from generator.sharing import Sharing
+from generator.site_settings import Settings
 from generator.team import TeamError
 from generator.templating import words_in
 from generator.visible import visible
-from generator.write import remove_empty
 
 if TYPE_CHECKING:
     from generator.replacing import Guard

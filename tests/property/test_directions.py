@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.build import check_folder
 from generator.diagnostics import has_errors
-from generator.model import Settings
+from generator.site_settings import Settings
 
 ENTITIES = {
     "organisations": {"csto": {"name": "CSTO", "members": [{"country": "KZ"}]}},

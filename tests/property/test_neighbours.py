@@ -19,8 +19,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator.build import check_folder
 from generator.linking import references, write
-from generator.model import Settings
 from generator.sanitise import EXTENSIONS, sanitise
+from generator.site_settings import Settings
 
 Word = Callable[[], str]
 Page = tuple[Counter[tuple[str, str]], list[str]]

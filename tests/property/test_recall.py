@@ -18,9 +18,10 @@ from generator.diagnostics import has_errors
 from generator.kinds import Kind
 from generator.load import load_briefing
 from generator.means import Means
-from generator.model import Briefing, Settings
+from generator.model import Briefing
 from generator.packing import pack, unpack
 from generator.recall import Resolved
+from generator.site_settings import Settings
 from tests.property.test_incremental import (
     add,
     add_entity,

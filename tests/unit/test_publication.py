@@ -8,8 +8,9 @@ import pytest
 
 from generator.build import check_folder
 from generator.diagnostics import has_errors
-from generator.model import Settings, Site
+from generator.model import Site
 from generator.settings import read_project
+from generator.site_settings import Settings
 from tests.site.projects import write_site
 
 BRIEFING = """\

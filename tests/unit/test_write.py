@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.files import WriteError, swap
 from generator.model import Artifact
-from generator.write import MANIFEST, WriteError, swap, write_tree
+from generator.tree import MANIFEST, write_tree
 
 
 def artifact(path: str, content: str = "text") -> Artifact:

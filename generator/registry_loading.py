@@ -1,0 +1,33 @@
+"""The registry of a site from its files of entities."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.diagnostics import Collector, Diagnostic
+from generator.folder import ENTITIES, File, read_folder
+from generator.kinds import kinds_of
+from generator.load import EntityDraft, load_entities
+from generator.registry import Registry, build_registry
+from generator.site_settings import Settings
+
+__all__ = ["load_registry", "read_registry"]
+
+
+def read_registry(
+    root: Path, settings: Settings, folder: str = "briefings"
+) -> tuple[Registry, tuple[Diagnostic, ...]]:
+    """The registry of a site without its briefings, and what is wrong with its entities."""
+    found = Collector()
+    own = f"{folder}/{ENTITIES}"
+    files = read_folder(root, own, found).briefings if (root / own).is_dir() else ()
+    return load_registry(files, settings, found), tuple(found)
+
+
+def load_registry(files: Iterable[File], settings: Settings, found: Collector) -> Registry:
+    """The registry of built-in entities and those in `files`; what is wrong goes to `found`."""
+    entities: list[EntityDraft] = []
+    for file in files:
+        drafts, problems = load_entities(file.path, file.data, kinds_of(settings))
+        entities += drafts
+        found.extend(problems)
+    return build_registry(entities, settings, found)

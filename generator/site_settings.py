@@ -1,0 +1,27 @@
+"""What the owner of a site decides, for all that is made of the briefings."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from generator.kind import Kind
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the owner of a site decides; everything a page depends on besides the content."""
+
+    site_name: str = "Briefings"
+    language: str = "en"
+    """BCP 47 tag of the interface, of names and of dates."""
+    as_of: dt.datetime | None = None
+    """Embargoes that end at or before this moment are over; None: all of them hold."""
+    catalogs: str | None = None
+    """A folder of message catalogs to use instead of those that ship with the package."""
+    own_kinds: tuple[Kind, ...] = ()
+    """Kinds of entity that the owner added to ours."""
+    page_size: int = 50
+    """How many briefings a list shows before it goes on on a further page."""
+    all_countries: bool = False
+    """Whether entities that are built in have a page when no published briefing names them."""
