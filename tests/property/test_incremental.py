@@ -73,6 +73,18 @@ def one_of(site: Path, chance: random.Random) -> Path:
     return chance.choice(sorted((site / "briefings/2024").glob("*.yml")))
 
 
+def one_to_lose(site: Path, chance: random.Random) -> Path:
+    """A briefing that no other refers to: a strict build wants to be told of one that goes."""
+    files = sorted((site / "briefings/2024").glob("*.yml"))
+    referred = set(
+        re.findall(
+            r"(?m)^(?:translation_of|related): \[?([\w-]+)",
+            "\n".join(file.read_text("utf-8") for file in files),
+        )
+    )
+    return chance.choice([file for file in files if file.stem not in referred])
+
+
 def change(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     file.write_text(text.replace(old, new, 1), "utf-8")
@@ -85,11 +97,11 @@ def add(site: Path, chance: random.Random) -> None:
 
 
 def delete(site: Path, chance: random.Random) -> None:
-    one_of(site, chance).unlink()
+    one_to_lose(site, chance).unlink()
 
 
 def move(site: Path, chance: random.Random) -> None:
-    file = one_of(site, chance)
+    file = one_to_lose(site, chance)
     file.rename(file.with_name(f"moved-{chance.randrange(1000)}.yml"))
 
 
@@ -106,14 +118,18 @@ def rewrite(site: Path, chance: random.Random) -> None:
 
 
 def unpublish(site: Path, chance: random.Random) -> None:
-    change(one_of(site, chance), "title: ", "status: draft\ntitle: ")
+    change(one_to_lose(site, chance), "title: ", "status: draft\ntitle: ")
 
 
 def follow(site: Path, chance: random.Random) -> None:
     other = one_of(site, chance)
     text = other.read_text("utf-8")
     file = one_of(site, chance)
-    if file != other and "status" not in text and "follows" not in file.read_text("utf-8"):
+    if (
+        file != other
+        and not re.search("status|embargo", text)
+        and "follows" not in file.read_text("utf-8")
+    ):
         change(file, "body: |", f"related: [{other.stem}]\nbody: |")
 
 
@@ -141,7 +157,7 @@ def list_entity(site: Path, _: random.Random) -> None:
 def name_person(site: Path, chance: random.Random) -> None:
     """A person comes out with a briefing, or waits with it."""
     held = chance.choice(["", "embargo_until: 2030-01-01T00:00:00Z\n"])
-    file = one_of(site, chance)
+    file = one_to_lose(site, chance)
     if "people:" not in file.read_text("utf-8"):
         change(file, "title: ", f"{held}people: [Ada Ademi]\ntitle: ")
 
@@ -187,7 +203,9 @@ def author(site: Path, chance: random.Random) -> None:
 def translate(site: Path, chance: random.Random) -> None:
     original, file = one_of(site, chance), one_of(site, chance)
     known = file.read_text("utf-8") + original.read_text("utf-8")
-    if file != original and not any(key in known for key in ("translation_of", "status", "supers")):
+    if file != original and not any(
+        key in known for key in ("translation_of", "status", "embargo")
+    ):
         change(file, "summary: ", f"lang: de\ntranslation_of: {original.stem}\nsummary: ")
 
 
