@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.cache import PAGES, Cache, digest_of, program
+from generator.cache import BRIEFINGS, PAGES, Cache, digest_of, program
 from generator.reuse import Reuse
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents, differences
@@ -331,9 +331,22 @@ def test_the_cache_serves_another_folder(tmp_path: Path) -> None:
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     site = start(tmp_path)
+    build(site)
+    for name in (PAGES, BRIEFINGS):
+        for left in (site / ".briefing-cache").glob(f"{name}*"):
+            left.unlink()
+        (site / ".briefing-cache" / name).mkdir()
+    tree, _ = build(site)
+    assert differences(tree, whole(site)) == []
+
+
+def test_a_file_in_the_place_of_the_cache_is_not_replaced(tmp_path: Path) -> None:
+    site = start(tmp_path)
     (site / ".briefing-cache").write_text("a file in the way")
-    _, built = build(site)
-    assert built > 250
+    done = run(site, "briefing", "build")
+    assert (done.returncode, (site / "site").exists()) == (2, False)
+    assert "[foreign-folder] --cache: " in done.stderr
+    assert (site / ".briefing-cache").read_text() == "a file in the way"
 
 
 def test_nothing_unpublished_comes_back_from_the_cache(tmp_path: Path) -> None:
@@ -392,7 +405,7 @@ def test_what_another_version_put_down_is_not_read(
     for version in ("old", "old", "new", "new", "old"):
         monkeypatch.setattr("generator.standing.program", lambda version=version: version)
         monkeypatch.setattr("generator.reuse.program", lambda version=version: version)
-        reuse = Reuse.begin(Cache(tmp_path), "stamp", tmp_path)
+        reuse = Reuse.begin(Cache(tmp_path / "cache"), "stamp", tmp_path)
         known = len(reuse.standing.known)
         found.append((known, reuse.find("page.md", lambda: "", "page.html", tmp_path) is not None))
         key = reuse.keys["page.md"]
