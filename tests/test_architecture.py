@@ -32,7 +32,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def sketch(tmp_path: Path) -> Path:
     """Return a folder with the contract beside a package of a few empty modules, to break."""
     (tmp_path / "generator/plugin").mkdir(parents=True)
-    for module in ("__init__", "cli", "plugin/__init__", "plugin/hooks", "source", "messages"):
+    for module in ("__init__", "cli", "build", "plugin/__init__", "plugin/hooks"):
         (tmp_path / "generator" / f"{module}.py").touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     assert lint(tmp_path).returncode == 0
@@ -47,8 +47,8 @@ def test_the_contract_is_kept() -> None:
 @pytest.mark.parametrize(
     ("module", "line", "complaint"),
     [
-        ("messages", "import generator.source", "generator.messages is not allowed to import"),
-        ("source", "from mkdocs import utils", "generator.source -> mkdocs"),
+        ("build", "import generator.cli", "generator.build is not allowed to import"),
+        ("build", "from mkdocs import utils", "generator.build -> mkdocs"),
         ("unplaced", "", "not listed as layers:\n\n- generator.unplaced"),
     ],
 )
