@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from generator.core.diagnostics import Collector, Diagnostic
+from generator.core.slugs import address_form, slug_of_file
 from generator.desk import Loaded, load_file, state_of
-from generator.diagnostics import Collector, Diagnostic
 from generator.folder import ENTITIES, File, list_files, printable, read_file
 from generator.hints import hints
 from generator.kinds import Kind
@@ -20,7 +21,6 @@ from generator.registry import Registry
 from generator.registry_loading import read_registry
 from generator.resolve import resolve
 from generator.site_settings import Settings
-from generator.slugs import address_form, slug_of_file
 from generator.surroundings import State, Surroundings
 
 __all__ = ["check_alone", "is_among"]

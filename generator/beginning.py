@@ -7,7 +7,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
+from generator.core.yaml_writer import as_json, quoted
 from generator.files import remove_empty, replace_file
 from generator.json_schema import schemas
 from generator.load import load_entities
@@ -15,7 +16,6 @@ from generator.registry import build_registry
 from generator.replacing import ReplaceError, guards, judge_addition
 from generator.site_settings import Settings
 from generator.wheel import lock, own_wheel
-from generator.yaml_text import as_json, quoted
 
 __all__ = ["BeginError", "NewSite", "begin", "files_of"]
 

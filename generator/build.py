@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import check, unlisted
+from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.desk import Desk, resolve_folder
-from generator.diagnostics import Collector, Diagnostic, has_errors
 from generator.folder import read_folder
 from generator.means import Means
 from generator.model import Artifact, Site

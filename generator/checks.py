@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from generator.circles import circles
+from generator.core.cycles import cycles
+from generator.core.diagnostics import Collector, Diagnostic
 from generator.desk import SUCCESSION, Desk
-from generator.diagnostics import Collector, Diagnostic
 from generator.kinds import BRIEFING
 from generator.publication import published
 from generator.registry import Registry
@@ -26,7 +26,7 @@ def no_circles(desk: Desk) -> Iterable[Diagnostic]:
             for slug, known in desk.published.items()
             if field in known.succession
         }
-        for key in circles({key: others for key, (others, _) in edges.items()}):
+        for key in cycles({key: others for key, (others, _) in edges.items()}):
             slug = key.partition("/")[2]
             message = f"{slug} leads back to itself through {field}"
             found.report("circle", message, edges[key][1])

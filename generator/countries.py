@@ -14,8 +14,8 @@ import pycountry
 import yaml
 from babel import Locale
 
+from generator.core.slugs import slug
 from generator.schema import CountryFields, NameRecord
-from generator.slugs import slug
 
 __all__ = ["built_in_countries", "foreign_names"]
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from generator.diagnostics import Collector, Diagnostic, Severity, Span
+from generator.core.diagnostics import Collector, Diagnostic, Severity, Span
+from generator.core.slugs import address_form
 from generator.folder import File
 from generator.hints import hints
 from generator.kinds import Kind
@@ -24,7 +25,6 @@ from generator.recall import Outline, Recall, Resolved
 from generator.references import leads_somewhere
 from generator.registry import Registry
 from generator.resolve import resolve
-from generator.slugs import address_form
 from generator.surroundings import State, Surroundings
 from generator.team import Team
 from generator.vocabulary import Status, Tlp

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Set as AbstractSet
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.kinds import Kind, annotation_lists
 from generator.sanitise import Sanitised, sanitise
 from generator.schema import SUMMARY_WORDS, BriefingFields

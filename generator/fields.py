@@ -1,6 +1,6 @@
 """The types of fields: each takes a text as written and gives a value, or says why not.
 
-Pydantic runs these; the code in every raised error is one of `generator.codes`.
+Pydantic runs these; the code in every raised error is one of `generator.core.codes`.
 """
 
 import re

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Collector, Span
+from generator.core.diagnostics import Collector, Span
 from generator.source import MAX_BYTES
 
 __all__ = ["ENTITIES", "File", "Folder", "list_files", "printable", "read_file", "read_folder"]

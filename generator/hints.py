@@ -4,7 +4,7 @@ A hint is no mistake and stops nothing. It depends on the body and on the names 
 its words, and on what the entities found are called.
 """
 
-from generator.diagnostics import Collector, Diagnostic
+from generator.core.diagnostics import Collector, Diagnostic
 from generator.load import BriefingDraft
 from generator.model import Briefing
 from generator.registry import Registry

@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from pydantic import Field, create_model
 
+from generator.core.messages import N_
 from generator.countries import built_in_countries, foreign_names
 from generator.kind import Kind, RawTie, TieType
-from generator.messages import N_
 from generator.places import signs_of_countries
 from generator.schema import (
     AnnotationRecord,

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Collector, Diagnostic, Span
+from generator.core.diagnostics import Collector, Diagnostic, Span
+from generator.core.slugs import slug_of_file
 from generator.editorial import review
 from generator.fields import check_slug
 from generator.kinds import KINDS, Kind, briefing_model
 from generator.sanitise import Sanitised
 from generator.schema import BriefingFields, EntityFields
-from generator.slugs import slug_of_file
 from generator.source import MAX_VALUES, Document, parse
 from generator.validate import salvage, validate
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.diagnostics import Collector, Diagnostic, Span
+from generator.core.diagnostics import Collector, Diagnostic, Span
 from generator.source import MAX_BYTES
 
 __all__ = ["ConfigFile", "ConfigurationError", "read_config"]

@@ -1,8 +1,8 @@
 """The short, fixed navigation of a site whose owner gave none."""
 
 from generator.addresses import ARCHIVE, HOME, METHODOLOGY, index_page
+from generator.core.messages import N_
 from generator.kinds import kinds_of
-from generator.messages import N_
 from generator.site_settings import Settings
 from generator.templating import words_in
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
+from generator.core.slugs import slug, slug_of_file
+from generator.core.yaml_writer import inline
 from generator.fields import check_slug
 from generator.folder import list_files
 from generator.kinds import Kind, briefing_model
 from generator.schema import TITLE_LENGTH, SourceRecord
-from generator.slugs import slug, slug_of_file
 from generator.source import without_controls
-from generator.yaml_text import inline
 
 __all__ = [
     "MARK",

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator, Sized
 from typing import Protocol, TextIO, TypeVar
 
-from generator.visible import unguarded
+from generator.core.visible import unguarded
 
 __all__ = ["Progress", "Silent", "Terminal"]
 

@@ -12,8 +12,8 @@ from datetime import datetime
 from pydantic import TypeAdapter
 
 from generator.cache import Cache, digest_of, program
-from generator.codes import CODES
-from generator.diagnostics import Diagnostic, Span
+from generator.core.codes import CODES
+from generator.core.diagnostics import Diagnostic, Span
 from generator.fields import check_slug
 from generator.folder import File
 from generator.model import Briefing

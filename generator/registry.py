@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from generator.circles import circles
-from generator.diagnostics import Collector, Span
+from generator.core.cycles import cycles
+from generator.core.diagnostics import Collector, Span
+from generator.core.spelling import Spelling
 from generator.kinds import KINDS, Kind, RawTie, kinds_of
 from generator.linking import Name, Names
 from generator.load import EntityDraft
 from generator.model import Entity, Fact, Tie
 from generator.schema import EntityFields
 from generator.site_settings import Settings
-from generator.spelling import Spelling
 
 __all__ = ["Claim", "Registry", "build_registry", "fold"]
 
@@ -354,7 +354,7 @@ def _check_circles(registry: Registry, drafts: Mapping[str, EntityDraft], found:
     """Report entities that are, over some steps, broader than or a part of themselves."""
     for field_name in ("parent", "broader", "merged_into"):
         above = {key: _above(entity, field_name) for key, entity in registry.entities.items()}
-        for key in circles(above):
+        for key in cycles(above):
             found.report(
                 "circle",
                 f"{registry.entities[key].id} leads back to itself through {field_name}",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.diagnostics import Collector, Diagnostic
+from generator.core.diagnostics import Collector, Diagnostic
 from generator.folder import ENTITIES, File, read_folder
 from generator.kinds import kinds_of
 from generator.load import EntityDraft, load_entities

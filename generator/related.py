@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from heapq import nsmallest
 
-from generator.messages import N_
+from generator.core.messages import N_
 from generator.model import Annotation, Briefing, Related, Site
 
 __all__ = ["ReadNext"]

@@ -38,7 +38,7 @@ _Identity: TypeAlias = tuple[int, int]
 class ReplaceError(Exception):
     """A folder must not be replaced.
 
-    `code` is a key of `generator.codes.CODES`; the message says why, naming the folder.
+    `code` is a key of `generator.core.codes.CODES`; the message says why, naming the folder.
     """
 
     def __init__(self, code: str, message: str) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from generator.cache import digest_of
-from generator.diagnostics import Collector, Span
+from generator.core.diagnostics import Collector, Span
+from generator.core.spelling import Spelling, nearest
 from generator.kinds import BRIEFING, annotation_lists
 from generator.linking import Problem, mention, references
 from generator.load import BriefingDraft
@@ -25,7 +26,6 @@ from generator.model import (
     Watch,
 )
 from generator.pieces import Body, Mention
-from generator.spelling import Spelling, nearest
 from generator.surroundings import State, Surroundings
 from generator.vocabulary import Role
 

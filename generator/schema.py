@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.core.messages import N_
 from generator.fields import (
     Address,
     Choice,
@@ -35,7 +36,6 @@ from generator.fields import (
     Slug,
     Text,
 )
-from generator.messages import N_
 from generator.vocabulary import (
     ChangeKind,
     Confidence,

@@ -13,7 +13,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from generator.cache import CACHE
-from generator.diagnostics import Collector, Span
+from generator.core.diagnostics import Collector, Span
 from generator.fields import check_address
 from generator.kind import Kind
 from generator.mkdocs_file import ConfigFile, ConfigurationError, child, read_config

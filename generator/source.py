@@ -25,7 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.diagnostics import SHOWN, Collector, Span
+from generator.core.diagnostics import SHOWN, Collector, Span
 from generator.yaml_strict import Breach, Strictness
 
 __all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "without_controls"]

@@ -9,11 +9,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
-from generator.diagnostics import Collector, Span
+from generator.core.diagnostics import Collector, Span
+from generator.core.spelling import Spelling
 from generator.kinds import Kind, tie_types
 from generator.linking import Names
 from generator.registry import Registry
-from generator.spelling import Spelling
 
 __all__ = ["Answer", "Asked", "Question", "State", "Surroundings"]
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from generator.messages import N_
+from generator.core.messages import N_
 from generator.vocabulary import (
     ChangeKind,
     Confidence,

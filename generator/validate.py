@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Collector, Hint
+from generator.core.diagnostics import Collector, Hint
+from generator.core.spelling import nearest
 from generator.schema import Record
 from generator.source import Document, Mapping, Node, Scalar, Sequence
-from generator.spelling import nearest
 
 __all__ = ["salvage", "validate"]
 

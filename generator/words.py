@@ -8,8 +8,8 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
 
+from generator.core.messages import N_
 from generator.fields import PartialDate
-from generator.messages import N_
 from generator.terms import term
 from generator.vocabulary import Precision, Trend
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import check_folder
-from generator.diagnostics import has_errors
-from generator.report import as_text, summary
+from generator.core.diagnostics import has_errors
+from generator.core.report import as_text, summary
 from generator.site_settings import Settings
 from tests.conftest import Agree
 

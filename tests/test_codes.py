@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.codes import CODES
+from generator.core.codes import CODES
 from generator.outputs.reference import render
 from generator.site import assemble
 from generator.site_settings import Settings

@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.codes import CODES
+from generator.core.codes import CODES
 from generator.mkdocs_file import ConfigurationError
 from generator.settings import read_project
 from tests.site.projects import CONFIG, run, write_site

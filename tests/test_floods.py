@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from generator import source
 from generator.cli import main
-from generator.diagnostics import SHOWN
-from generator.spelling import Spelling
+from generator.core.diagnostics import SHOWN
+from generator.core.spelling import Spelling
 from tests.site.projects import BRIEFING, write_site
 
 FILE = "briefings/2024/2024-11-27-small.yml"

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import main
-from generator.visible import harmless, visible, visible_json
+from generator.core.visible import harmless, visible, visible_json
 from tests.site.projects import BRIEFING, run, write_site
 
 ORDER = "\x1b[31m\n::error file=a.yml::pwned"

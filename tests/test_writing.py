@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
+from generator.core.yaml_writer import quoted
 from generator.source import Scalar, parse
 from generator.suggest.accepting import AcceptError, accept
-from generator.yaml_text import quoted
 from tests.conftest import Agree
 from tests.site.projects import BIN, BRIEFING, run, write_site
 

@@ -11,9 +11,9 @@ from generator.cli.checking import build_command, check, render, schema, serve
 from generator.cli.comparing import diff
 from generator.cli.desk import import_command, init
 from generator.cli.writing import new_command, suggest
+from generator.core.report import as_text
+from generator.core.visible import guarded
 from generator.mkdocs_file import ConfigurationError
-from generator.report import as_text
-from generator.visible import guarded
 
 __all__ = ["main"]
 

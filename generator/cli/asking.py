@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from generator.cli import options
-from generator.diagnostics import Collector, Diagnostic, Span, has_errors
+from generator.core.diagnostics import Collector, Diagnostic, Span, has_errors
+from generator.core.report import summary
+from generator.core.visible import unguarded, visible
 from generator.model import Site
-from generator.report import summary
 from generator.settings import read_project
 from generator.source import Document, parse
-from generator.visible import unguarded, visible
 
 if TYPE_CHECKING:
     from generator.links import Answer

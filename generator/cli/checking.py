@@ -8,18 +8,18 @@ import click
 
 from generator.alone import check_alone, is_among
 from generator.cli import options
-from generator.diagnostics import has_errors
+from generator.core.diagnostics import has_errors
+from generator.core.report import as_text, summary
+from generator.core.visible import visible
+from generator.core.yaml_writer import as_json
 from generator.files import WriteError, replace_file
 from generator.folder import printable
 from generator.json_schema import schemas
 from generator.mkdocs_file import ConfigurationError
 from generator.replacing import ReplaceError, is_site, judge_addition
-from generator.report import as_text, summary
 from generator.settings import Project, check_site, read_project
 from generator.team import available
 from generator.tree import is_written, write_tree
-from generator.visible import visible
-from generator.yaml_text import as_json
 
 __all__ = ["build_command", "check", "render", "schema", "serve"]
 

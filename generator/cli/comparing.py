@@ -10,11 +10,11 @@ import click
 from generator.build import render
 from generator.cli import options
 from generator.comparison import Comparison, Coverage, Due, PageRef, compare, with_own_pages
-from generator.diagnostics import has_errors
+from generator.core.diagnostics import has_errors
+from generator.core.visible import unguarded, visible
+from generator.core.yaml_writer import as_json
 from generator.history import HistoryError, write_revision
 from generator.settings import read_project
-from generator.visible import unguarded, visible
-from generator.yaml_text import as_json
 
 __all__ = ["diff"]
 

@@ -8,10 +8,10 @@ import click
 
 from generator.beginning import BeginError, NewSite, begin
 from generator.cli import options
+from generator.core.visible import visible
 from generator.fields import check_address
 from generator.progress import Terminal
 from generator.settings import read_project
-from generator.visible import visible
 
 __all__ = ["import_command", "init"]
 

@@ -9,18 +9,18 @@ import click
 
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, CACHE, is_cache, open_cache
-from generator.codes import CODES
-from generator.diagnostics import Collector, Diagnostic, has_errors
+from generator.core.codes import CODES
+from generator.core.diagnostics import Collector, Diagnostic, has_errors
+from generator.core.report import FORMATS, as_text
+from generator.core.visible import unguarded, visible
 from generator.means import Means
 from generator.progress import Terminal
 from generator.registry import Registry, build_registry
 from generator.registry_loading import read_registry
 from generator.replacing import Guard, ReplaceError, judge
-from generator.report import FORMATS, as_text
 from generator.settings import Project, read_project
 from generator.site_settings import Settings
 from generator.team import TeamError, available
-from generator.visible import unguarded, visible
 
 __all__ = [
     "Day",

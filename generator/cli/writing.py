@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from generator.cli import options
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
+from generator.core.report import as_text
+from generator.core.visible import visible
 from generator.files import WriteError, place_in, replace_file
 from generator.new import MARK, NewBriefing, PlaceError, place_for, write_new
 from generator.progress import Terminal
 from generator.registry import Registry
-from generator.report import as_text
 from generator.settings import read_project
 from generator.source import MAX_BYTES
 from generator.suggest.accepting import AcceptError, accept, annotated_with
 from generator.suggest.proposing import Proposal, propose
 from generator.suggest.reading import Form, Reading, article_of, decode, form_of, read
 from generator.suggest.showing import FORMS, item_of
-from generator.visible import visible
 from generator.vocabulary import Role
 
 __all__ = ["new_command", "suggest"]

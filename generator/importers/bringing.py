@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
+from generator.core.slugs import slug_of_file
 from generator.files import WriteError, place_in, replace_file
 from generator.folder import list_files
 from generator.importers.composing import Composed, compose
 from generator.importers.mapping import Mapping
 from generator.importers.records import Record, Refusal
 from generator.registry import Registry
-from generator.slugs import slug_of_file
 
 __all__ = ["NAMED", "Brought", "bring"]
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from generator.diagnostics import has_errors
+from generator.core.diagnostics import has_errors
+from generator.core.yaml_writer import inline
 from generator.importers.html import HtmlError, markdown_of_html, text_of_html
 from generator.importers.keeping import holds_secret, is_kept, names_alone, without_secrets
 from generator.importers.mapping import Mapping
@@ -20,7 +21,6 @@ from generator.schema import SUMMARY_WORDS, TITLE_LENGTH
 from generator.suggest import suggest
 from generator.suggest.reading import without_markdown
 from generator.vocabulary import Role, Tlp
-from generator.yaml_text import inline
 
 __all__ = ["Composed", "compose"]
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from typing import TypeAlias
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.importers.records import Value, visible
 from generator.source import Mapping as MappingNode
 from generator.source import Node, Scalar, Sequence, parse

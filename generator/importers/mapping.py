@@ -4,7 +4,7 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.importers.files import UnreadableError, read_bounded
 from generator.importers.records import Value
 from generator.source import MAX_BYTES, Node, Scalar, Sequence, parse

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.addresses import page_of, relative, source_anchor
+from generator.core.messages import N_
 from generator.kinds import kinds_of
 from generator.linking import write
-from generator.messages import N_
 from generator.model import (
     Annotation,
     Artifact,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.addresses import METHODOLOGY
-from generator.messages import N_
+from generator.core.messages import N_
 from generator.model import Artifact, Site
 from generator.templating import page_writer, words_in
 from generator.terms import LIKELIHOOD_RANGES

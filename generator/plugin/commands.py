@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.mkdocs_file import ConfigurationError, read_config
 from generator.plugin.hooks import BriefingsPlugin
 from generator.search import LostError

@@ -27,7 +27,9 @@ from mkdocs.utils.templates import TemplateContext
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, CACHE, PAGES, open_cache
 from generator.clean import clean
-from generator.diagnostics import Severity, has_errors
+from generator.core.diagnostics import Severity, has_errors
+from generator.core.report import as_text, summary
+from generator.core.visible import visible
 from generator.files import remove_empty
 from generator.means import Means
 from generator.model import Artifact
@@ -45,7 +47,6 @@ from generator.plugin.logs import make_logs_harmless
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
 from generator.progress import Progress, Silent, Terminal
-from generator.report import as_text, summary
 from generator.reuse import Reuse
 from generator.search import LostError
 from generator.settings import parse_language, parse_moment, parse_page_size
@@ -53,7 +54,6 @@ from generator.sharing import Sharing
 from generator.site_settings import Settings
 from generator.team import TeamError
 from generator.templating import words_in
-from generator.visible import visible
 
 if TYPE_CHECKING:
     from generator.replacing import Guard

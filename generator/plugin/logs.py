@@ -2,7 +2,7 @@
 
 import logging
 
-from generator.visible import harmless
+from generator.core.visible import harmless
 
 __all__ = ["make_logs_harmless"]
 

@@ -10,9 +10,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
+from generator.core.visible import visible
 from generator.files import WriteError, aside_of, only_one, swap
 from generator.replacing import Guard, ReplaceError, is_site, judge, mark_site, remove_site
-from generator.visible import visible
 
 __all__ = ["Staging"]
 

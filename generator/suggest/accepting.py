@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.registry import Registry
 from generator.source import Document, Mapping, Node, Scalar, Sequence, parse
 

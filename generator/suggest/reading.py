@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.source import Document, Mapping, Node, Scalar, Sequence, parse
 from generator.suggest.outline import Outline, outline_of
 

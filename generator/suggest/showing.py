@@ -2,12 +2,12 @@
 
 from collections import Counter
 
+from generator.core.yaml_writer import as_json as write_json
+from generator.core.yaml_writer import quoted
 from generator.suggest.annotations import Suggestion
 from generator.suggest.events import SuggestedEvent
 from generator.suggest.proposing import Proposal
 from generator.vocabulary import Role
-from generator.yaml_text import as_json as write_json
-from generator.yaml_text import quoted
 
 __all__ = ["FORMS", "item_of"]
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from generator.core.slugs import slug
+from generator.core.yaml_writer import quoted
 from generator.registry import Registry
-from generator.slugs import slug
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.traps import read_traps
-from generator.yaml_text import quoted
 
 __all__ = ["Stranger", "find_strangers"]
 

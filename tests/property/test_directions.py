@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import check_folder
-from generator.diagnostics import has_errors
+from generator.core.diagnostics import has_errors
 from generator.site_settings import Settings
 
 ENTITIES = {

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import check_folder
-from generator.codes import CODES
+from generator.core.codes import CODES
+from generator.core.report import FORMATS
 from generator.load import load_briefing, load_entities
-from generator.report import FORMATS
 from generator.site_settings import Settings
 from tests.property.fragments import MARKDOWN
 from tests.site.projects import BRIEFING, REPOSITORY

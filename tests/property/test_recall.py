@@ -14,7 +14,7 @@ import pytest
 from generator import desk
 from generator.build import Checked, check_folder
 from generator.cache import BRIEFINGS, Cache
-from generator.diagnostics import has_errors
+from generator.core.diagnostics import has_errors
 from generator.kinds import Kind
 from generator.load import load_briefing
 from generator.means import Means

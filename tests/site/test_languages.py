@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.codes import CODES
+from generator.core.codes import CODES
 from generator.json_schema import schemas
 from tests.site.markers import FULL, MARK
 from tests.site.projects import BRIEFING, REPOSITORY, build, write_site

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.suggest import countries_of, measure, names_alone, own_registry
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.suggest import Suggestion, suggest
 from generator.suggest.annotations import MOST, PIECE
 from generator.suggest.events import find_events

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from generator.diagnostics import Span
+from generator.core.diagnostics import Span
 from generator.fields import PartialDate
 from generator.model import Event, Source
 from generator.packing import pack, unpack

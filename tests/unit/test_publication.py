@@ -7,7 +7,7 @@ import click
 import pytest
 
 from generator.build import check_folder
-from generator.diagnostics import has_errors
+from generator.core.diagnostics import has_errors
 from generator.model import Site
 from generator.settings import read_project
 from generator.site_settings import Settings

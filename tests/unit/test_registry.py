@@ -5,7 +5,7 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from generator.diagnostics import Collector, Span
+from generator.core.diagnostics import Collector, Span
 from generator.folder import read_folder
 from generator.load import EntityDraft, load_entities
 from generator.registry import Registry, build_registry

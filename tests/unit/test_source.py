@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.source import Document, Mapping, Scalar, Sequence, parse
 
 

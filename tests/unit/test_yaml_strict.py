@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import yaml_strict
-from generator.diagnostics import Collector
+from generator.core.diagnostics import Collector
 from generator.source import parse
 from tests.site.projects import REPOSITORY
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import spelling
-from generator.spelling import Spelling, nearest
+from generator.core import spelling
+from generator.core.spelling import Spelling, nearest
 
 COUNTRIES = ["Kazakhstan", "Pakistan", "Uzbekistan", "Russia", "Belarus", "Armenia", "Romania"]
 

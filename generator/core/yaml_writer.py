@@ -5,7 +5,7 @@ import re
 
 import yaml
 
-from generator.visible import visible_json
+from generator.core.visible import visible_json
 
 __all__ = ["as_json", "inline", "quoted"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.slugs import slug
+from generator.core.slugs import slug
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.codes import CODES
-from generator.diagnostics import Collector, Diagnostic, Span
-from generator.report import FORMATS, as_text, summary
+from generator.core.codes import CODES
+from generator.core.diagnostics import Collector, Diagnostic, Span
+from generator.core.report import FORMATS, as_text, summary
 
 
 def problem(line: str, column: int, end: int, root: Path, message: str = "Wrong") -> str:

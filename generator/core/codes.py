@@ -7,7 +7,7 @@ points to, so the two cannot disagree.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.messages import N_
+from generator.core.messages import N_
 
 __all__ = ["CODES", "Code", "Severity"]
 

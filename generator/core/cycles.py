@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-__all__ = ["circles"]
+__all__ = ["cycles"]
 
 
-def circles(edges: Mapping[str, Sequence[str]]) -> list[str]:
+def cycles(edges: Mapping[str, Sequence[str]]) -> list[str]:
     """Nodes from which following the edges leads back to the node itself, in order.
 
     Nodes that nothing points to, or that point to nothing, are taken away until none is

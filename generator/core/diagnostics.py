@@ -1,6 +1,6 @@
 """Problems as data: where, which, what and how to mend it.
 
-A problem is found in one place and shown in another (`generator.report`), so what is
+A problem is found in one place and shown in another (`generator.core.report`), so what is
 found is a frozen record with no text layout in it.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.codes import CODES, Severity
+from generator.core.codes import CODES, Severity
 
 __all__ = ["SHOWN", "Collector", "Diagnostic", "Hint", "Severity", "Span", "has_errors"]
 
@@ -39,7 +39,7 @@ class Diagnostic:
     """One problem in a contributor's input, or the number of those that are not told."""
 
     code: str
-    """A key of `generator.codes.CODES`; never changes its meaning between releases."""
+    """A key of `generator.core.codes.CODES`; never changes its meaning between releases."""
     message: str
     """What was found, naming it; one sentence without a final full stop."""
     hint: str

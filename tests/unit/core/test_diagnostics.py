@@ -5,8 +5,8 @@ import tracemalloc
 from functools import partial
 from pathlib import Path
 
-from generator.diagnostics import SHOWN, Collector, Diagnostic, Span, has_errors
-from generator.report import FORMATS, summary
+from generator.core.diagnostics import SHOWN, Collector, Diagnostic, Span, has_errors
+from generator.core.report import FORMATS, summary
 
 MANY = 100_000
 

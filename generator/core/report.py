@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Severity
-from generator.visible import harmless, visible, visible_json
+from generator.core.diagnostics import Diagnostic, Severity
+from generator.core.visible import harmless, visible, visible_json
 
 __all__ = ["FORMATS", "summary"]
 

@@ -1,0 +1,1 @@
+"""What is said to people, and the smallest things all rooms share."""
