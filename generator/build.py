@@ -8,17 +8,17 @@ from generator.checks import check, unlisted
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.desk import Desk, resolve_folder
 from generator.folder import read_folder
-from generator.means import Means
 from generator.model import Artifact, Site
 from generator.outputs import OUTPUTS
 from generator.registry import Registry
 from generator.registry_loading import load_registry
+from generator.runtime.run_options import RunOptions
 from generator.site import assemble
 from generator.site_settings import Settings
 
 __all__ = ["Checked", "check_folder", "render"]
 
-_ALONE = Means()
+_ALONE = RunOptions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +42,16 @@ class Checked:
 
 
 def check_folder(
-    root: Path, settings: Settings, folder: str = "briefings", means: Means = _ALONE
+    root: Path, settings: Settings, folder: str = "briefings", run_options: RunOptions = _ALONE
 ) -> Checked:
     """Read `root/folder` and check everything in it, up to rendering.
 
-    Raises `TeamError` if another process of several was killed.
+    Raises `WorkerError` if another process of several was killed.
     """
     found = Collector()
     files = read_folder(root, folder, found)
     registry = load_registry(files.entities, settings, found)
-    desk = resolve_folder(files.briefings, registry, settings.as_of, found, means)
+    desk = resolve_folder(files.briefings, registry, settings.as_of, found, run_options)
     found.extend(check(desk))
     if not has_errors(found):
         found.extend(unlisted(desk, registry, settings))

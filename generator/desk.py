@@ -17,16 +17,16 @@ from generator.hints import hints
 from generator.kinds import Kind
 from generator.linking import words_of
 from generator.load import BriefingDraft, load_briefing
-from generator.means import Means
 from generator.model import Briefing
-from generator.packing import pack, unpack
-from generator.progress import Silent
 from generator.recall import Outline, Recall, Resolved
 from generator.references import leads_somewhere
 from generator.registry import Registry
 from generator.resolve import resolve
+from generator.runtime.progress import Silent
+from generator.runtime.run_options import RunOptions
+from generator.runtime.serialization import pack, unpack
+from generator.runtime.workers import Workers
 from generator.surroundings import State, Surroundings
-from generator.team import Team
 from generator.vocabulary import Status, Tlp
 
 __all__ = ["SUCCESSION", "Desk", "Loaded", "load_file", "resolve_folder", "state_of"]
@@ -86,19 +86,19 @@ def resolve_folder(
     registry: Registry,
     as_of: datetime | None,
     found: Collector,
-    means: Means,
+    run_options: RunOptions,
 ) -> Desk:
     """Load and resolve all briefings; everything that is wrong with them goes to `found`.
 
-    Without a moment `as_of` to judge by, every embargo holds. Raises `TeamError` if another
+    Without a moment `as_of` to judge by, every embargo holds. Raises `WorkerError` if another
     process was killed.
     """
-    recall = Recall(means.cache, registry, whole=means.makes_site)
+    recall = Recall(run_options.cache, registry, whole=run_options.makes_site)
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
     outlines = [kept.outline for kept in known.values()]
-    with _team(fresh, means) as team:
-        progress = means.progress if team.number <= 1 else Silent()
+    with _team(fresh, run_options) as team:
+        progress = run_options.progress if team.number <= 1 else Silent()
         share = progress.over(team.share_of_others(fresh), "Reading")
         loaded = [load_file(file, registry.kinds) for file in share]
         everyones = team.gather([(item.outline, item.slug) for item in loaded])
@@ -115,8 +115,8 @@ def resolve_folder(
             and leads_somewhere(recall.briefings.get(file.path), registry.entities, public)
         )
     ]
-    with _team(stale, means) as team:
-        progress = means.progress if team.number <= 1 else Silent()
+    with _team(stale, run_options) as team:
+        progress = run_options.progress if team.number <= 1 else Silent()
         mine = progress.over(team.share_of_others(stale), "Resolving")
         done += team.finish([work.do(load_file(file, registry.kinds)) for file in mine])
     for path, resolved, problems in done:
@@ -138,10 +138,10 @@ def resolve_folder(
     return Desk(published=published, unpacked=recall.briefings)
 
 
-def _team(files: Sequence[File], means: Means) -> Team:
+def _team(files: Sequence[File], run_options: RunOptions) -> Workers:
     """One process, or a leader and those that do the work."""
-    workers = min(means.jobs, len(files) // FILES_A_JOB)
-    return Team(1 + workers if workers > 1 else 1)
+    workers = min(run_options.jobs, len(files) // FILES_A_JOB)
+    return Workers(1 + workers if workers > 1 else 1)
 
 
 def load_file(file: File, kinds: tuple[Kind, ...]) -> Loaded:

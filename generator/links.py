@@ -18,7 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.fetching import FetchError, Reply, fetch, resolve
-from generator.files import replace_file
+from generator.runtime.files import replace_file
 from generator.web_address import (
     AddressError,
     IpAddress,

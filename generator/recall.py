@@ -11,14 +11,14 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from generator.cache import Cache, digest_of, program
 from generator.core.codes import CODES
 from generator.core.diagnostics import Diagnostic, Span
 from generator.fields import check_slug
 from generator.folder import File
 from generator.model import Briefing
-from generator.packing import pack, unpack
 from generator.registry import Registry
+from generator.runtime.cache import Cache, digest_of, program
+from generator.runtime.serialization import pack, unpack
 from generator.surroundings import Asked
 
 __all__ = ["Outline", "Recall", "Resolved"]

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from generator.cache import digest_of
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling, nearest
 from generator.kinds import BRIEFING, annotation_lists
@@ -26,6 +25,7 @@ from generator.model import (
     Watch,
 )
 from generator.pieces import Body, Mention
+from generator.runtime.cache import digest_of
 from generator.surroundings import State, Surroundings
 from generator.vocabulary import Role
 

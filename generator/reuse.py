@@ -11,7 +11,7 @@ from typing import Any, NotRequired, TypeAlias
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import TypedDict
 
-from generator.cache import Cache, digest_of, program
+from generator.runtime.cache import Cache, digest_of, program
 from generator.standing import Standing
 
 __all__ = ["KeptPage", "Reuse"]

@@ -15,12 +15,12 @@ from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.cache import digest_of
 from generator.index_order import put_in_order
 from generator.indexer import SearchError, index_pages
 from generator.model import Searchable
 from generator.reuse import Reuse
-from generator.team import available
+from generator.runtime.cache import digest_of
+from generator.runtime.workers import available
 
 __all__ = ["BUNDLE", "MAIN", "LostError", "SearchError", "build_index", "shard_of", "slim_page"]
 

@@ -12,13 +12,13 @@ import click
 import yaml
 from babel import Locale, UnknownLocaleError
 
-from generator.cache import CACHE
 from generator.core.diagnostics import Collector, Span
 from generator.fields import check_address
 from generator.kind import Kind
 from generator.mkdocs_file import ConfigFile, ConfigurationError, child, read_config
 from generator.own_kinds import parse_kinds
-from generator.replacing import Guard, ReplaceError, guards, is_site, judge
+from generator.runtime.cache import CACHE
+from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge
 from generator.site_settings import Settings
 
 __all__ = [
@@ -130,7 +130,7 @@ def read_project(config: Path, as_of: datetime | None = None) -> Project:
 def check_site(project: Project, kept: tuple[Guard, ...]) -> Path:
     """The folder that the configuration wants the site in, links followed.
 
-    Raises `ConfigurationError` if it must not be replaced; see `generator.replacing`.
+    Raises `ConfigurationError` if it must not be replaced; see `generator.runtime.replacing`.
     """
     try:
         return judge(project.site, kept, is_site)

@@ -6,7 +6,7 @@ Knows nothing of MkDocs but the few attributes of its pages that `BuiltPage` nam
 from collections.abc import Sequence
 from typing import Any, NoReturn, Protocol
 
-from generator.team import Team
+from generator.runtime.workers import Workers
 
 __all__ = ["PAGES_A_JOB", "BuiltPage", "Sharing"]
 
@@ -33,7 +33,7 @@ class Sharing:
 
     def __init__(self, pages: Sequence[BuiltPage], jobs: int, shown: set[str]) -> None:
         """Fork for a site of these pages, in order; `shown` are the files of those in the menu."""
-        self.team = Team(max(1, min(jobs, len(pages) // PAGES_A_JOB)))
+        self.team = Workers(max(1, min(jobs, len(pages) // PAGES_A_JOB)))
         self.reading = True
         """Whether pages are read, before they are put into the theme's templates."""
         self._pages = {page.file.src_uri: page for page in pages}
@@ -119,7 +119,7 @@ class Sharing:
 
         `keys` of the cache and `slims` of the search are completed with theirs.
 
-        Raises `TeamError` if one of them has failed.
+        Raises `WorkerError` if one of them has failed.
         """
         warnings = 0
         for report in self.team.collect():

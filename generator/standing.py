@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from pydantic import TypeAdapter
 
-from generator.cache import Cache, digest_of, program
+from generator.runtime.cache import Cache, digest_of, program
 
 __all__ = ["Standing"]
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
-from generator.team import TeamError
+from generator.runtime.workers import WorkerError
 from tests.site.projects import BRIEFING, write_site
 
 FILE = "briefings/2024/2024-11-27-small.yml"
@@ -228,7 +228,7 @@ def test_a_process_that_was_killed_is_an_error_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
-        raise TeamError("A process of the build did not end well; see above")
+        raise WorkerError("A process of the build did not end well; see above")
 
     monkeypatch.setattr("generator.cli.options.check_folder", fail)
     site = write_site(tmp_path)

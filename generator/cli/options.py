@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from generator.build import Checked, check_folder
-from generator.cache import BRIEFINGS, CACHE, is_cache, open_cache
 from generator.core.codes import CODES
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.core.report import FORMATS, as_text
 from generator.core.visible import unguarded, visible
-from generator.means import Means
-from generator.progress import Terminal
 from generator.registry import Registry, build_registry
 from generator.registry_loading import read_registry
-from generator.replacing import Guard, ReplaceError, judge
+from generator.runtime.cache import BRIEFINGS, CACHE, is_cache, open_cache
+from generator.runtime.progress import Terminal
+from generator.runtime.replacing import Guard, ReplaceError, judge
+from generator.runtime.run_options import RunOptions
+from generator.runtime.workers import WorkerError, available
 from generator.settings import Project, read_project
 from generator.site_settings import Settings
-from generator.team import TeamError, available
 
 __all__ = [
     "Day",
@@ -153,10 +153,12 @@ def checked(
     known = None
     if folder is not None:
         known = open_cache(folder, BRIEFINGS, lambda text: click.echo(visible(text), err=True))
-    means = Means(progress=Terminal(), cache=known, jobs=available(), makes_site=makes_site)
+    run_options = RunOptions(
+        progress=Terminal(), cache=known, jobs=available(), makes_site=makes_site
+    )
     try:
-        return check_folder(root or project.root, project.settings, project.folder, means)
-    except TeamError as error:
+        return check_folder(root or project.root, project.settings, project.folder, run_options)
+    except WorkerError as error:
         raise click.ClickException(visible(error)) from error
 
 

@@ -11,10 +11,10 @@ from generator.cli import options
 from generator.core.diagnostics import Collector
 from generator.core.report import as_text
 from generator.core.visible import visible
-from generator.files import WriteError, place_in, replace_file
 from generator.new import MARK, NewBriefing, PlaceError, place_for, write_new
-from generator.progress import Terminal
 from generator.registry import Registry
+from generator.runtime.files import WriteError, place_in, replace_file
+from generator.runtime.progress import Terminal
 from generator.settings import read_project
 from generator.source import MAX_BYTES
 from generator.suggest.accepting import AcceptError, accept, annotated_with

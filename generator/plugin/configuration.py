@@ -14,12 +14,12 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from generator.cache import CACHE, digest_of, digest_of_files, program
 from generator.core.diagnostics import Collector, Span
 from generator.core.report import as_text
 from generator.mkdocs_file import ConfigurationError, read_config
 from generator.navigation import default_navigation
-from generator.replacing import Guard, ReplaceError, guards, is_site, judge, judge_addition
+from generator.runtime.cache import CACHE, digest_of, digest_of_files, program
+from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge, judge_addition
 from generator.settings import read_project
 from generator.site_settings import Settings
 

@@ -25,13 +25,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.build import Checked, check_folder
-from generator.cache import BRIEFINGS, CACHE, PAGES, open_cache
 from generator.clean import clean
 from generator.core.diagnostics import Severity, has_errors
 from generator.core.report import as_text, summary
 from generator.core.visible import visible
-from generator.files import remove_empty
-from generator.means import Means
 from generator.model import Artifact
 from generator.own_kinds import parse_kinds
 from generator.plugin.configuration import (
@@ -46,17 +43,20 @@ from generator.plugin.configuration import (
 from generator.plugin.logs import make_logs_harmless
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
-from generator.progress import Progress, Silent, Terminal
 from generator.reuse import Reuse
+from generator.runtime.cache import BRIEFINGS, CACHE, PAGES, open_cache
+from generator.runtime.files import remove_empty
+from generator.runtime.progress import Progress, Silent, Terminal
+from generator.runtime.run_options import RunOptions
+from generator.runtime.workers import WorkerError
 from generator.search import LostError
 from generator.settings import parse_language, parse_moment, parse_page_size
 from generator.sharing import Sharing
 from generator.site_settings import Settings
-from generator.team import TeamError
 from generator.templating import words_in
 
 if TYPE_CHECKING:
-    from generator.replacing import Guard
+    from generator.runtime.replacing import Guard
 
 __all__ = ["BriefingsPlugin"]
 
@@ -151,10 +151,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def _check(self, config: MkDocsConfig) -> Checked:
         cache = open_cache(self.cache, BRIEFINGS, log.info) if self.cache else None
-        means = Means(progress=self._progress, cache=cache, jobs=self.jobs)
+        run_options = RunOptions(progress=self._progress, cache=cache, jobs=self.jobs)
         try:
-            return check_folder(root_of(config), self._settings(config), self.config.folder, means)
-        except TeamError as error:
+            return check_folder(
+                root_of(config), self._settings(config), self.config.folder, run_options
+            )
+        except WorkerError as error:
             raise Abort(visible(error)) from error
 
     def _settings(self, config: MkDocsConfig) -> Settings:
@@ -337,7 +339,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             warnings = self._sharing.take_over(
                 search_entries(config), self._reuse.keys, self._reuse.slims
             )
-        except TeamError as error:
+        except WorkerError as error:
             raise Abort(visible(error)) from error
         if warnings and config.strict:
             log.warning("%d of the warnings above come from another process", warnings)

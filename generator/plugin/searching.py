@@ -14,12 +14,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from generator.cache import digest_of
 from generator.core.messages import N_
 from generator.core.visible import visible
 from generator.model import Artifact, Searchable
 from generator.plugin.configuration import search_entries
 from generator.reuse import Reuse
+from generator.runtime.cache import digest_of
 from generator.search import LostError, SearchError, build_index, shard_of, slim_page
 from generator.site_settings import Settings
 from generator.templating import words_in

@@ -11,8 +11,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from generator.core.visible import visible
-from generator.files import WriteError, aside_of, only_one, swap
-from generator.replacing import Guard, ReplaceError, is_site, judge, mark_site, remove_site
+from generator.runtime.files import WriteError, aside_of, only_one, swap
+from generator.runtime.replacing import Guard, ReplaceError, is_site, judge, mark_site, remove_site
 
 __all__ = ["Staging"]
 

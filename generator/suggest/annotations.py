@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.progress import Progress, Silent
 from generator.registry import Registry
+from generator.runtime.progress import Progress, Silent
 from generator.suggest.gazetteer import Gazetteer, gazetteer_of
 from generator.suggest.outline import Outline, outline_of
 from generator.suggest.ranking import rank

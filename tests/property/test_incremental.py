@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.cache import BRIEFINGS, PAGES, Cache, digest_of, program
 from generator.reuse import Reuse
+from generator.runtime.cache import BRIEFINGS, PAGES, Cache, digest_of, program
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents, differences
 

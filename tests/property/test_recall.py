@@ -13,14 +13,14 @@ import pytest
 
 from generator import desk
 from generator.build import Checked, check_folder
-from generator.cache import BRIEFINGS, Cache
 from generator.core.diagnostics import has_errors
 from generator.kinds import Kind
 from generator.load import load_briefing
-from generator.means import Means
 from generator.model import Briefing
-from generator.packing import pack, unpack
 from generator.recall import Resolved
+from generator.runtime.cache import BRIEFINGS, Cache
+from generator.runtime.run_options import RunOptions
+from generator.runtime.serialization import pack, unpack
 from generator.site_settings import Settings
 from tests.property.test_incremental import (
     add,
@@ -123,7 +123,7 @@ def test_any_edits_come_to_the_same_with_and_without_it(seed: int, tmp_path: Pat
 
 
 def assert_same(site: Path, settings: Settings, cache: Path) -> None:
-    known = check_folder(site, settings, means=Means(cache=Cache(cache, BRIEFINGS)))
+    known = check_folder(site, settings, run_options=RunOptions(cache=Cache(cache, BRIEFINGS)))
     assert told(known) == told(check_folder(site, settings))
 
 
@@ -173,21 +173,25 @@ def test_only_what_a_change_touches_is_looked_at_again(  # noqa: PLR0913, PLR091
 ) -> None:
     site = start(tmp_path)
     change(site / "briefings/2024/b2.yml", "body: |", "related: [b1]\nbody: |")
-    check_folder(site, Settings(), means=Means(cache=Cache(tmp_path / "cache", BRIEFINGS)))
+    check_folder(
+        site, Settings(), run_options=RunOptions(cache=Cache(tmp_path / "cache", BRIEFINGS))
+    )
     assert len(loaded) == 8
     loaded.clear()
     change(site / f"briefings/{file}.yml", old, new)
-    check_folder(site, Settings(), means=Means(cache=Cache(tmp_path / "cache", BRIEFINGS)))
+    check_folder(
+        site, Settings(), run_options=RunOptions(cache=Cache(tmp_path / "cache", BRIEFINGS))
+    )
     assert sorted(loaded) == [f"b{number}.yml" for number in expected]
 
 
 def test_what_is_not_published_is_not_kept(tmp_path: Path) -> None:
     site = start(tmp_path)
     cache = tmp_path / "cache"
-    check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS)))
+    check_folder(site, Settings(), run_options=RunOptions(cache=Cache(cache, BRIEFINGS)))
     for file in sorted((site / "briefings/2024").glob("*.yml"))[1:]:
         change(file, "title: ", "tlp: amber\ntitle: ")
-    check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS)))
+    check_folder(site, Settings(), run_options=RunOptions(cache=Cache(cache, BRIEFINGS)))
     # One briefing, and the names that were looked for in it.
     connection = sqlite3.connect(cache / BRIEFINGS)
     assert connection.execute("select count(*) from entries").fetchone() == (2,)
@@ -226,7 +230,9 @@ def test_several_processes_come_to_the_same(
     alone = check_folder(site, Settings())
     assert len(alone.diagnostics) > 2
     for jobs in (2, 3, 7):
-        assert told(check_folder(site, Settings(), means=Means(jobs=jobs))) == told(alone)
+        assert told(check_folder(site, Settings(), run_options=RunOptions(jobs=jobs))) == told(
+            alone
+        )
 
 
 def _resigned(value: object, chance: random.Random) -> object:
@@ -282,7 +288,7 @@ def test_whatever_a_cache_holds_under_a_right_digest_nothing_falls_over_it(tmp_p
     for file in (site / "briefings/2024").glob("b[4-7].yml"):
         file.unlink()
     cache = tmp_path / "cache"
-    first = check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS)))
+    first = check_folder(site, Settings(), run_options=RunOptions(cache=Cache(cache, BRIEFINGS)))
     assert not has_errors(first.diagnostics)
     rows = Cache(cache, BRIEFINGS)
     kept = {key: rows.get_bytes(key) or b"" for key in _keys_of(cache)}
@@ -292,7 +298,7 @@ def test_whatever_a_cache_holds_under_a_right_digest_nothing_falls_over_it(tmp_p
         for key, data in kept.items():
             rows.put_bytes(key, _spoilt(data, chance))
         rows.close()
-        told(check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS))))
+        told(check_folder(site, Settings(), run_options=RunOptions(cache=Cache(cache, BRIEFINGS))))
 
 
 def _spoilt(data: bytes, chance: random.Random) -> bytes:
@@ -316,12 +322,12 @@ def test_rows_that_were_moved_are_not_there(tmp_path: Path, loaded: list[str]) -
     """Each row is whole, but under the key of another."""
     site = start(tmp_path)
     cache = tmp_path / "cache"
-    before = check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS)))
+    before = check_folder(site, Settings(), run_options=RunOptions(cache=Cache(cache, BRIEFINGS)))
     loaded.clear()
     with closing(sqlite3.connect(cache / BRIEFINGS)) as connection, connection:
         rows = connection.execute("select key, digest, data from entries order by key").fetchall()
         moved = [(key, *row[1:]) for (key, *_), row in zip(rows, rows[1:] + rows[:1], strict=True)]
         connection.executemany("insert or replace into entries values (?, ?, ?)", moved)
-    after = check_folder(site, Settings(), means=Means(cache=Cache(cache, BRIEFINGS)))
+    after = check_folder(site, Settings(), run_options=RunOptions(cache=Cache(cache, BRIEFINGS)))
     assert told(after) == told(before)
     assert len(loaded) == 8

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from generator.replacing import SITE_MARK, mark_site
+from generator.runtime.replacing import SITE_MARK, mark_site
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents
 

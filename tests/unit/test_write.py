@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import WriteError, swap
 from generator.model import Artifact
+from generator.runtime.files import WriteError, swap
 from generator.tree import MANIFEST, write_tree
 
 

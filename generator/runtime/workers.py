@@ -14,12 +14,12 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn, Self, TypeVar
 
-__all__ = ["Team", "TeamError", "available"]
+__all__ = ["WorkerError", "Workers", "available"]
 
 _T = TypeVar("_T")
 
 
-class TeamError(Exception):
+class WorkerError(Exception):
     """Another process ended without having done its share."""
 
 
@@ -32,7 +32,7 @@ def available() -> int:
     return os.cpu_count() or 1
 
 
-class Team:
+class Workers:
     """The processes of one piece of work. The number 0 is the one that was started.
 
     What they tell each other is whatever pickle can hold.
@@ -105,7 +105,7 @@ class Team:
     def gather(self, mine: _T) -> list[_T]:
         """Bring together what each process has, in the order of their numbers, in all of them.
 
-        Raises `TeamError` in the leader if one of the others has failed; where the leader has,
+        Raises `WorkerError` in the leader if one of the others has failed; where the leader has,
         the others end.
         """
         if self._leader is not None:
@@ -123,7 +123,7 @@ class Team:
         return everything
 
     def finish(self, mine: list[_T]) -> list[_T]:
-        """Bring together in the leader what all have, and end the others; may raise `TeamError`."""
+        """Bring together in the leader what all have, end the others; may raise `WorkerError`."""
         if not self.leads:
             self.hand_in(mine)
         return [*mine, *(one for theirs in self.collect() for one in theirs)]
@@ -142,7 +142,7 @@ class Team:
         os._exit(status)
 
     def collect(self) -> list[Any]:
-        """Wait for the others and return their reports; raise `TeamError` if one has failed."""
+        """Wait for the others and return their reports; raise `WorkerError` if one has failed."""
         reports = [self._hear(other) for other in self._others.values()]
         failed = 0
         for process, other in self._others.items():
@@ -151,7 +151,7 @@ class Team:
             failed += status != 0
         self._others = {}
         if failed:
-            raise TeamError(_FAILED)
+            raise WorkerError(_FAILED)
         return reports
 
     def _hear(self, other: Connection) -> Any:  # noqa: ANN401 - whatever was sent
@@ -159,14 +159,14 @@ class Team:
             return other.recv()
         except (EOFError, OSError) as error:
             self.dismiss()
-            raise TeamError(_FAILED) from error
+            raise WorkerError(_FAILED) from error
 
     def _tell(self, other: Connection, what: object) -> None:
         try:
             other.send(what)
         except OSError as error:
             self.dismiss()
-            raise TeamError(_FAILED) from error
+            raise WorkerError(_FAILED) from error
 
     def dismiss(self) -> None:
         """Stop the others, after a failure here or in one of them."""

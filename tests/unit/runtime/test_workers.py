@@ -5,7 +5,7 @@ import sys
 
 PRELUDE = """
 import os, signal, sys, time
-from generator.team import Team, TeamError
+from generator.runtime.workers import Workers, WorkerError
 """
 
 
@@ -22,7 +22,7 @@ def run(program: str) -> tuple[int, str, str]:
 
 def test_every_item_is_done_once_and_reported_to_the_leader() -> None:
     program = """
-team = Team(3)
+team = Workers(3)
 mine = team.share(range(10))
 if not team.leads:
     team.hand_in([list(mine), "é" * 300_000])  # more than a pipe holds
@@ -34,21 +34,21 @@ print({len(text) for _, text in reports})
 
 
 def test_a_team_of_one_does_everything() -> None:
-    program = "team = Team(1); print(team.leads, list(team.share('abc')), team.collect())"
+    program = "team = Workers(1); print(team.leads, list(team.share('abc')), team.collect())"
     assert run(program) == (0, "True ['a', 'b', 'c'] []\n", "")
 
 
 def test_a_process_that_fails_is_noticed() -> None:
     for end in ("team.give_up()", "os.kill(os.getpid(), signal.SIGKILL)", "1 / 0"):
         program = f"""
-team = Team(3)
+team = Workers(3)
 if team.number == 1:
     {end}
 if team.number == 2:
     team.hand_in("well")
 try:
     team.collect()
-except TeamError as error:
+except WorkerError as error:
     print(error)
 """
         status, output, _ = run(program)
@@ -57,7 +57,7 @@ except TeamError as error:
 
 def test_what_each_has_found_is_known_to_all() -> None:
     program = """
-team = Team(3)
+team = Workers(3)
 known = team.gather("abc"[team.number] * 100_000)
 mine = [text[0] for text in known], len(known[0])
 if not team.leads:
@@ -70,14 +70,14 @@ print(mine, team.collect() == [mine, mine])
 def test_one_that_fails_before_it_is_heard_fails_the_team() -> None:
     program = """
 try:
-    with Team(3) as team:
+    with Workers(3) as team:
         if team.number == 1:
             raise ValueError("what went wrong")
         team.gather(None)
         if not team.leads:
             time.sleep(600)
         team.collect()
-except TeamError as error:
+except WorkerError as error:
     print(error)
 """
     status, output, errors = run(program)
@@ -88,11 +88,11 @@ except TeamError as error:
 def test_one_that_is_interrupted_leaves_it_to_the_leader_to_say_so() -> None:
     program = """
 try:
-    with Team(3) as team:
+    with Workers(3) as team:
         if not team.leads:
             raise KeyboardInterrupt
         team.finish([])
-except TeamError as error:
+except WorkerError as error:
     print(error)
 """
     said = "A process of the build did not end well; see above\n"
@@ -101,9 +101,9 @@ except TeamError as error:
 
 def test_what_all_have_is_with_the_leader_in_the_end() -> None:
     program = """
-with Team(3) as team:
+with Workers(3) as team:
     print(sorted(team.finish(list(team.share_of_others("abcde")))))
-with Team(1) as team:
+with Workers(1) as team:
     print(team.finish(list(team.share_of_others("abc"))))
 """
     said = "['a', 'b', 'c', 'd', 'e']\n['a', 'b', 'c']\n"
@@ -113,7 +113,7 @@ with Team(1) as team:
 def test_what_was_printed_before_is_printed_once() -> None:
     program = """
 sys.stdout.write("once ")
-team = Team(2)
+team = Workers(2)
 if not team.leads:
     team.hand_in(None)
 team.collect()
@@ -123,7 +123,7 @@ team.collect()
 
 def test_a_process_ends_once_its_leader_was_killed() -> None:
     program = """
-team = Team(2)
+team = Workers(2)
 if team.leads:
     os.kill(os.getpid(), signal.SIGKILL)
 time.sleep(0.3)
@@ -135,7 +135,7 @@ print("still here")
 
 def test_the_others_are_stopped_after_a_failure() -> None:
     program = """
-team = Team(3)
+team = Workers(3)
 if not team.leads:
     time.sleep(600)
 team.dismiss()

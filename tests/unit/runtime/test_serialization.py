@@ -13,8 +13,8 @@ import pytest
 from generator.core.diagnostics import Span
 from generator.fields import PartialDate
 from generator.model import Event, Source
-from generator.packing import pack, unpack
 from generator.recall import Outline
+from generator.runtime.serialization import pack, unpack
 from generator.vocabulary import Precision
 
 EVENT = Event(

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from generator.cache import Cache
-from generator.progress import Progress, Silent
+from generator.runtime.cache import Cache
+from generator.runtime.progress import Progress, Silent
 
-__all__ = ["Means"]
+__all__ = ["RunOptions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class RunOptions:
     """How a run goes about its work; none of it changes what comes out, only how soon."""
 
     progress: Progress = field(default_factory=Silent)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from generator.cache import PAGES, Cache, digest_of, digest_of_files, open_cache
+from generator.runtime.cache import PAGES, Cache, digest_of, digest_of_files, open_cache
 
 ANY: TypeAdapter[Any] = TypeAdapter(Any)
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from generator.replacing import remove_site
+from generator.runtime.replacing import remove_site
 
 __all__ = [
     "WriteError",
@@ -89,7 +89,7 @@ def swap(new: Path, old: Path) -> None:
 
     In one step where the system can exchange two names, so that `old` is a whole site at
     every moment; elsewhere with two renames. Whoever calls has judged `old`, see
-    `generator.replacing`. Raises `WriteError` if neither works.
+    `generator.runtime.replacing`. Raises `WriteError` if neither works.
     """
     try:
         if not old.exists():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.mkdocs_file import ConfigurationError
-from generator.replacing import (
+from generator.runtime.replacing import (
     SITE_MARK,
     Guard,
     ReplaceError,
