@@ -16,12 +16,12 @@ from pathlib import Path
 import markdown
 from shapes import SHAPES
 
-from generator.clean import clean
-from generator.linking import mention, references, write
 from generator.load import load_briefing
+from generator.markdown.html_allowlist import clean
+from generator.markdown.mentions import mention, references, write
+from generator.markdown.sanitize import EXTENSIONS
 from generator.registry import Registry
 from generator.registry_loading import read_registry
-from generator.sanitise import EXTENSIONS
 from generator.site_settings import Settings
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown

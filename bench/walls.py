@@ -9,8 +9,8 @@ from collections import Counter
 
 import markdown
 
-from generator.liveness import is_inert
-from generator.sanitise import sanitise
+from generator.markdown.liveness import is_inert
+from generator.markdown.sanitize import sanitize
 from tests.walls.judge import live
 from tests.walls.placements import placements
 from tests.walls.readers import PYMDOWN, READERS
@@ -26,7 +26,7 @@ def main() -> int:
     counts: Counter[str] = Counter()
     for written in placements(step):
         counts["placements"] += 1
-        safe = sanitise(written)
+        safe = sanitize(written)
         counts["shown as plain text"] += any(f.end - f.start == len(written) for f in safe.findings)
         if not is_inert(safe.text):
             counts["not inert"] += 1

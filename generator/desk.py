@@ -15,8 +15,8 @@ from generator.core.slugs import address_form
 from generator.folder import File
 from generator.hints import hints
 from generator.kinds import Kind
-from generator.linking import words_of
 from generator.load import BriefingDraft, load_briefing
+from generator.markdown.mentions import words_of
 from generator.model import Briefing
 from generator.recall import Outline, Recall, Resolved
 from generator.references import leads_somewhere

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from generator.core.diagnostics import Collector
 from generator.kinds import Kind, annotation_lists
-from generator.sanitise import Sanitised, sanitise
+from generator.markdown.sanitize import Sanitized, sanitize
 from generator.schema import SUMMARY_WORDS, BriefingFields
 from generator.source import Document
 
@@ -28,7 +28,7 @@ def review(
     kinds: tuple[Kind, ...],
     found: Collector,
     faulty: AbstractSet[str] = frozenset(),
-) -> Sanitised:
+) -> Sanitized:
     """Report what breaks a rule and return the body made safe.
 
     Of the `faulty` fields, which are reported already, nothing more is said.
@@ -80,9 +80,9 @@ def _review_sources(document: Document, fields: BriefingFields, found: Collector
                     found.report("unknown-source", f"There is no source {source}", span)
 
 
-def _review_body(document: Document, fields: BriefingFields, found: Collector) -> Sanitised:
+def _review_body(document: Document, fields: BriefingFields, found: Collector) -> Sanitized:
     node = document.find(("body",))
-    body = sanitise(fields.body)
+    body = sanitize(fields.body)
     text = getattr(node, "text", "")
     # The field drops white space at its ends; offsets count from what is left.
     lead = len(text) - len(text.lstrip())

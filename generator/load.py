@@ -13,7 +13,7 @@ from generator.core.slugs import slug_of_file
 from generator.editorial import review
 from generator.fields import check_slug
 from generator.kinds import KINDS, Kind, briefing_model
-from generator.sanitise import Sanitised
+from generator.markdown.sanitize import Sanitized
 from generator.schema import BriefingFields, EntityFields
 from generator.source import MAX_VALUES, Document, parse
 from generator.validate import salvage, validate
@@ -38,7 +38,7 @@ class BriefingDraft:
     id: str
     document: Document
     fields: BriefingFields
-    body: Sanitised
+    body: Sanitized
     """The body as data: nothing in it can run, load or leave the page."""
     faulty: frozenset[str] = frozenset()
     """Fields with errors; such a draft is looked through for more problems, never published."""

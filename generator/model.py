@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.fields import PartialDate
-from generator.pieces import Body
+from generator.markdown.body import Body
 from generator.site_settings import Settings
 from generator.vocabulary import (
     ChangeKind,

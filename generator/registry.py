@@ -16,8 +16,8 @@ from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling
 from generator.kinds import KINDS, Kind, RawTie, kinds_of
-from generator.linking import Name, Names
 from generator.load import EntityDraft
+from generator.markdown.mentions import Name, Names
 from generator.model import Entity, Fact, Tie
 from generator.schema import EntityFields
 from generator.site_settings import Settings

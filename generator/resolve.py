@@ -10,8 +10,9 @@ from functools import cache, partial
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling, nearest
 from generator.kinds import BRIEFING, annotation_lists
-from generator.linking import Problem, mention, references
 from generator.load import BriefingDraft
+from generator.markdown.body import Body, Mention
+from generator.markdown.mentions import Problem, mention, references
 from generator.model import (
     Annotation,
     Assessment,
@@ -24,7 +25,6 @@ from generator.model import (
     Source,
     Watch,
 )
-from generator.pieces import Body, Mention
 from generator.runtime.cache import digest_of
 from generator.surroundings import State, Surroundings
 from generator.vocabulary import Role

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 
 from generator.addresses import relative
 from generator.catalog import load_catalog
-from generator.escaping import escape
+from generator.markdown.escaping import escape
 from generator.site_settings import Settings
 from generator.words import Words
 

@@ -6,7 +6,7 @@ from functools import partial
 from generator.addresses import page_of, relative, source_anchor
 from generator.core.messages import N_
 from generator.kinds import kinds_of
-from generator.linking import write
+from generator.markdown.mentions import write
 from generator.model import (
     Annotation,
     Artifact,

@@ -25,10 +25,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.build import Checked, check_folder
-from generator.clean import clean
 from generator.core.diagnostics import Severity, has_errors
 from generator.core.report import as_text, summary
 from generator.core.visible import visible
+from generator.markdown.html_allowlist import clean
 from generator.model import Artifact
 from generator.own_kinds import parse_kinds
 from generator.plugin.configuration import (

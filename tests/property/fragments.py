@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from generator.linking import Name, Names
+from generator.markdown.mentions import Name, Names
 
 NAMES = Names(
     Name(text=text, target=target)

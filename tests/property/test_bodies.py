@@ -5,8 +5,8 @@ import re
 import markdown as library
 from hypothesis import assume, given, settings
 
-from generator.linking import mention, references, write
-from generator.sanitise import EXTENSIONS, sanitise
+from generator.markdown.mentions import mention, references, write
+from generator.markdown.sanitize import EXTENSIONS, sanitize
 from tests.property.fragments import ANNOTATED, NAMES, markdown
 from tests.walls.judge import live
 from tests.walls.readers import READERS
@@ -22,7 +22,7 @@ def rendered(text: str) -> str:
 @settings(max_examples=700, deadline=None)
 @given(text=markdown())
 def test_nothing_in_a_body_made_safe_is_live(text: str) -> None:
-    safe = sanitise(text).text
+    safe = sanitize(text).text
     for reader, extensions in READERS.items():
         assert live(library.markdown(safe, extensions=list(extensions))) == [], reader
 
@@ -31,7 +31,7 @@ def test_nothing_in_a_body_made_safe_is_live(text: str) -> None:
 @given(text=markdown())
 def test_linking_changes_nothing_but_links(text: str) -> None:
     """Rendering the linked text and taking the added anchors out equals rendering the original."""
-    safe = sanitise(text).text
+    safe = sanitize(text).text
     assume(safe.strip())
     body = mention(references(safe, lambda _: None, ())[0], NAMES, ANNOTATED)
     linked = rendered(write(body, lambda key: f"LINK:{key}", lambda _: CITATION))
@@ -43,5 +43,5 @@ def test_linking_changes_nothing_but_links(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(text=markdown())
 def test_a_finding_points_into_the_text_as_written(text: str) -> None:
-    for finding in sanitise(text).findings:
+    for finding in sanitize(text).findings:
         assert 0 <= finding.start <= finding.end <= len(text)

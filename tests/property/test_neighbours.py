@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.build import check_folder
-from generator.linking import references, write
-from generator.sanitise import EXTENSIONS, sanitise
+from generator.markdown.mentions import references, write
+from generator.markdown.sanitize import EXTENSIONS, sanitize
 from generator.site_settings import Settings
 
 Word = Callable[[], str]
@@ -151,7 +151,7 @@ def test_every_text_is_shown_as_written_and_what_is_beside_it_holds(texts: list[
 def body(text: str) -> str:
     """A body with one source and one country to name, as HTML."""
     found, _ = references(
-        sanitise(text).text, lambda name: "kz" if name == "KZ" else None, {"s", "1"}
+        sanitize(text).text, lambda name: "kz" if name == "KZ" else None, {"s", "1"}
     )
     linked = write(found, lambda key: f"https://{key}/", lambda source: f"[[{source}]](#{source})")
     return READER.reset().convert(linked)

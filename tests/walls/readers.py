@@ -1,6 +1,6 @@
 """What a Markdown text may be read with: each with the extensions that it knows."""
 
-from generator.sanitise import EXTENSIONS
+from generator.markdown.sanitize import EXTENSIONS
 
 READERS = {
     "plain Markdown": (),

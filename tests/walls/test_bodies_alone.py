@@ -7,9 +7,9 @@ import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.escaping import escape
-from generator.liveness import is_inert
-from generator.sanitise import EXTENSIONS, sanitise
+from generator.markdown.escaping import escape
+from generator.markdown.liveness import is_inert
+from generator.markdown.sanitize import EXTENSIONS, sanitize
 from tests.site.projects import REPOSITORY
 from tests.walls.judge import live
 from tests.walls.placements import payloads, placements
@@ -22,7 +22,7 @@ SAMPLE = 283
 @pytest.fixture(scope="module")
 def safe() -> list[tuple[str, str]]:
     """Placements as they are written and made safe."""
-    return [(text, sanitise(text).text) for text in placements(SAMPLE)]
+    return [(text, sanitize(text).text) for text in placements(SAMPLE)]
 
 
 @pytest.mark.parametrize("extensions", [*READERS.values(), PYMDOWN], ids=[*READERS, "pymdown"])
@@ -68,7 +68,7 @@ JOINED = {
 @pytest.mark.parametrize("text", JOINED.values(), ids=JOINED)
 def test_what_joins_anew_is_taken_apart_again(text: str) -> None:
     for extensions in (*READERS.values(), PYMDOWN):
-        assert live(markdown.markdown(sanitise(text).text, extensions=list(extensions))) == []
+        assert live(markdown.markdown(sanitize(text).text, extensions=list(extensions))) == []
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_what_joins_anew_is_taken_apart_again(text: str) -> None:
 )
 def test_code_shows_what_was_written(written: str, code: str) -> None:
     """Code that is markup comes out as it is, with no finding and whatever reads it."""
-    safe = sanitise(written)
+    safe = sanitize(written)
     assert safe.findings == ()
     for extensions in READERS.values():
         html = markdown.markdown(safe.text, extensions=list(extensions))
@@ -100,7 +100,7 @@ def text_of(html: str) -> str:
 
 @pytest.mark.parametrize("written", ["`if a < b`", "```\na = [1]\n```", "`a && b`", "`x[1]: y`"])
 def test_code_that_could_be_nothing_else_stays_as_written(written: str) -> None:
-    assert sanitise(written).text == written
+    assert sanitize(written).text == written
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_code_that_could_be_nothing_else_stays_as_written(written: str) -> None:
         '- `--8<-- "mkdocs.yml"`',
     ],
 )
-@pytest.mark.parametrize("made_safe", [lambda text: sanitise(text).text, escape])
+@pytest.mark.parametrize("made_safe", [lambda text: sanitize(text).text, escape])
 def test_no_text_brings_in_a_file(text: str, made_safe: Callable[[str], str]) -> None:
     """Where a site's owner has pieces of files put into pages."""
     options = {"pymdownx.snippets": {"base_path": [str(REPOSITORY)]}}
@@ -124,5 +124,5 @@ def test_no_text_brings_in_a_file(text: str, made_safe: Callable[[str], str]) ->
 @pytest.mark.parametrize("sign", ["{{", "{%", "{#", "{{%", r"\{%", r"\{{", "{!"])
 def test_no_template_reads_a_text(sign: str) -> None:
     for text in (sign, f"a {sign} b", f"`{sign}`", f"```\n{sign}\n```"):
-        for safe in (sanitise(text).text, escape(text)):
+        for safe in (sanitize(text).text, escape(text)):
             assert not re.search(r"\{[{%#!]", safe), safe

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.linking import (
+from generator.markdown.body import Body, Mention
+from generator.markdown.mentions import (
     Name,
     Names,
     Problem,
@@ -12,7 +13,6 @@ from generator.linking import (
     words_of,
     write,
 )
-from generator.pieces import Body, Mention
 
 NAMES = Names(
     Name(text=text, target=target, weak=weak)

@@ -10,8 +10,8 @@ import markdown
 import pytest
 
 from bench.shapes import SHAPES
-from generator.limits import cost, find_excess
-from generator.sanitise import EXTENSIONS, sanitise
+from generator.markdown.limits import cost, find_excess
+from generator.markdown.sanitize import EXTENSIONS, sanitize
 
 LIBRARY = str(Path(markdown.__file__).parent)
 STEPS_PER_MICROSECOND = 60
@@ -42,7 +42,7 @@ def steps_of(text: str) -> int:
 @pytest.mark.parametrize("size", [150, 450])
 def test_the_estimate_is_not_below_the_steps(shape: str, size: int) -> None:
     """Also of what is refused at last: a shape that grows with the square is estimated to."""
-    text = sanitise(SHAPES[shape](size)).text
+    text = sanitize(SHAPES[shape](size)).text
     assert steps_of(text) < STEPS_PER_MICROSECOND * (cost(text) + len(text)) + 5000
 
 
@@ -62,7 +62,7 @@ LARGE: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("shape", LARGE)
 def test_what_hurts_is_refused(shape: str) -> None:
-    found = sanitise(LARGE[shape]())
+    found = sanitize(LARGE[shape]())
     assert "body-too-complex" in [finding.code for finding in found.findings]
     assert found.text == ""
     for finding in found.findings:
@@ -87,7 +87,7 @@ REPORT = "\n\n".join(
 def test_a_long_report_passes() -> None:
     assert len(REPORT) > 180_000
     assert REPORT.count("[^s") > 300
-    assert sanitise(REPORT).findings == ()
+    assert sanitize(REPORT).findings == ()
 
 
 @pytest.mark.parametrize(

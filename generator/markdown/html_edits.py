@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from generator.edits import Edit
-from generator.liveness import AUTOLINK, TAGS, TITLE, live_places
-from generator.prose import Code, code_spans, fences
+from generator.markdown.edits import Edit
+from generator.markdown.liveness import AUTOLINK, TAGS, TITLE, live_places
+from generator.markdown.spans import Code, code_spans, fences
 
 __all__ = ["code_as_html", "plain_infos", "safe_tags", "without_controls"]
 

@@ -2,20 +2,20 @@
 
 Works on the Markdown itself, so that every builder that reads it is protected, whichever
 extensions it uses: what could be live is taken out or turned into text, and each such place is
-reported. That nothing is left is looked at in the result, by `generator.liveness`, which knows
-nothing of how it came about.
+reported. That nothing is left is looked at in the result, by `generator.markdown.liveness`,
+which knows nothing of how it came about.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from generator.edits import Edit, Pass, apply
-from generator.escaping import escape
-from generator.html_edits import code_as_html, plain_infos, safe_tags, without_controls
-from generator.limits import find_excess
-from generator.liveness import is_inert
-from generator.markdown_edits import (
+from generator.markdown.edits import Edit, Pass, apply
+from generator.markdown.escaping import escape
+from generator.markdown.html_edits import code_as_html, plain_infos, safe_tags, without_controls
+from generator.markdown.limits import find_excess
+from generator.markdown.liveness import is_inert
+from generator.markdown.markdown_edits import (
     named_footnotes,
     no_contents,
     pictures_as_links,
@@ -25,7 +25,7 @@ from generator.markdown_edits import (
     safe_links,
 )
 
-__all__ = ["EXTENSIONS", "Finding", "Sanitised", "sanitise"]
+__all__ = ["EXTENSIONS", "Finding", "Sanitized", "sanitize"]
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "footnotes", "attr_list", "admonition")
 """What the site's Markdown is rendered with."""
@@ -61,7 +61,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Sanitised:
+class Sanitized:
     """Safe Markdown, what was found on the way, and the way back to the text as written."""
 
     text: str
@@ -75,9 +75,9 @@ class Sanitised:
         return offset
 
 
-def sanitise(text: str) -> Sanitised:
+def sanitize(text: str) -> Sanitized:
     """Return the text made safe; an empty text if it cannot be read in bounded time."""
-    result = _neutralise(_bounded(Sanitised(text)))
+    result = _neutralise(_bounded(Sanitized(text)))
     for _ in range(_ROUNDS):
         if is_inert(result.text):
             # Where something was taken out, blocks have become one.
@@ -85,20 +85,20 @@ def sanitise(text: str) -> Sanitised:
         result = _neutralise(result)
     message = "Parts of the text could be read as live HTML; all of it is shown as plain text"
     finding = Finding("live-html", message, "", 0, len(text))
-    return Sanitised(_plain(text), (*result.findings, finding))
+    return Sanitized(_plain(text), (*result.findings, finding))
 
 
-def _bounded(read: Sanitised) -> Sanitised:
+def _bounded(read: Sanitized) -> Sanitized:
     """The same, or an empty text and a finding if Markdown cannot take it in bounded time."""
     excess = find_excess(read.text)
     if excess is None:
         return read
     start, end = read.origin(excess.start), read.origin(excess.end)
     finding = Finding("body-too-complex", excess.message, "", start, end)
-    return Sanitised("", (*read.findings, finding))
+    return Sanitized("", (*read.findings, finding))
 
 
-def _neutralise(before: Sanitised) -> Sanitised:
+def _neutralise(before: Sanitized) -> Sanitized:
     """Make every pass once."""
     result = before
     for run in PASSES:
@@ -110,7 +110,7 @@ def _neutralise(before: Sanitised) -> Sanitised:
             for edit in edits.edits
             if edit.code
         )
-        result = Sanitised(
+        result = Sanitized(
             apply(result.text, edits.edits),
             (*result.findings, *found),
             (*result.passes, edits),

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.edits import Edit
-from generator.escaping import escape
-from generator.liveness import (
+from generator.markdown.edits import Edit
+from generator.markdown.escaping import escape
+from generator.markdown.liveness import (
     DESTINATION,
     LINE_LEAD,
     bare_notes,
@@ -14,7 +14,7 @@ from generator.liveness import (
     is_safe_address,
     opens_template,
 )
-from generator.prose import Code
+from generator.markdown.spans import Code
 
 __all__ = [
     "named_footnotes",

@@ -1,7 +1,7 @@
 """Finds the names of entities in a body, and turns a body into pieces.
 
 The first mention of each annotated entity becomes a link, and `[[name]]` links anything.
-A link goes only where it changes nothing but itself (`generator.prose.plain_runs`).
+A link goes only where it changes nothing but itself (`generator.markdown.spans.plain_runs`).
 """
 
 import hashlib
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
-from generator.pieces import Body, Citation, Mention, Placed
-from generator.prose import Code, is_escaped, plain_runs
+from generator.markdown.body import Body, Citation, Mention, Placed
+from generator.markdown.spans import Code, is_escaped, plain_runs
 
 __all__ = ["Match", "Name", "Names", "Problem", "mention", "references", "words_of", "write"]
 

@@ -15,16 +15,16 @@ from typing import Any, SupportsIndex
 import pytest
 
 import generator
-from generator import sanitise
-from generator.linking import Name, Names, mention, references
-from generator.liveness import is_inert
+from generator.markdown import sanitize
+from generator.markdown.liveness import is_inert
+from generator.markdown.mentions import Name, Names, mention, references
 
 SMALL, TIMES = 1500, 4
 """Characters of the shorter text, and how many times as long the other is."""
 SPARE = 1.3
 """What the steps may grow by beyond that; where they grew with the square it would be four."""
 READING = {
-    *("source", "load", "prose", "limits", "sanitise", "linking", "resolve", "hints"),
+    *("source", "load", "prose", "limits", "sanitize", "linking", "resolve", "hints"),
     *("edits", "html_edits", "markdown_edits", "liveness", "spelling", "escaping"),
 }
 """Modules whose loops go over what a contributor wrote."""
@@ -101,15 +101,15 @@ def steps_of(run: Callable[[], object]) -> int:
 @pytest.fixture(autouse=True)
 def _counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each pass a counted text, and refuse none."""
-    passes = tuple(lambda text, run=run: run(Counted(text)) for run in sanitise.PASSES)
-    monkeypatch.setattr(sanitise, "PASSES", passes)
-    monkeypatch.setattr(sanitise, "is_inert", lambda text: is_inert(Counted(text)))
-    monkeypatch.setattr(sanitise, "find_excess", lambda _: None)
+    passes = tuple(lambda text, run=run: run(Counted(text)) for run in sanitize.PASSES)
+    monkeypatch.setattr(sanitize, "PASSES", passes)
+    monkeypatch.setattr(sanitize, "is_inert", lambda text: is_inert(Counted(text)))
+    monkeypatch.setattr(sanitize, "find_excess", lambda _: None)
 
 
 def linked(text: str) -> None:
     """All names and citations of a text, and where they stood before it was made safe."""
-    safe = sanitise.sanitise(text)
+    safe = sanitize.sanitize(text)
     body, problems = references(
         Counted(safe.text), lambda name: "country/kazakhstan" if name in "Kazakhstan" else None, "s"
     )

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from generator.prose import Block, blocks, fences
+from generator.markdown.spans import Block, blocks, fences
 
 __all__ = ["Excess", "cost", "find_excess"]
 

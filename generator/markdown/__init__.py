@@ -1,0 +1,1 @@
+"""A body's Markdown: where it is code, what is safe in it, whom it names."""
