@@ -22,7 +22,7 @@ from generator.markdown.mentions import mention, references, write
 from generator.markdown.sanitize import EXTENSIONS
 from generator.registry import Registry
 from generator.registry_loading import read_registry
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown
 from generator.suggest.spotting import spot

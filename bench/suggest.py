@@ -16,9 +16,9 @@ import yaml
 
 from generator.registry import Registry
 from generator.registry_loading import read_registry
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
+from generator.schema.vocabulary import Role
 from generator.suggest import suggest
-from generator.vocabulary import Role
 
 HERE = Path(__file__).parent
 LISTS = ("countries", "organisations", "people")

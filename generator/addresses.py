@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from generator.kinds import KINDS
+from generator.schema.kinds import KINDS
 
 __all__ = [
     "ARCHIVE",

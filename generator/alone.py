@@ -16,11 +16,11 @@ from generator.core.slugs import address_form, slug_of_file
 from generator.desk import Loaded, load_file, state_of
 from generator.folder import ENTITIES, File, list_files, printable, read_file
 from generator.hints import hints
-from generator.kinds import Kind
 from generator.registry import Registry
 from generator.registry_loading import read_registry
 from generator.resolve import resolve
-from generator.site_settings import Settings
+from generator.schema.kinds import Kind
+from generator.schema.settings import Settings
 from generator.surroundings import State, Surroundings
 
 __all__ = ["check_alone", "is_among"]

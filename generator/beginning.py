@@ -14,7 +14,7 @@ from generator.load import load_entities
 from generator.registry import build_registry
 from generator.runtime.files import remove_empty, replace_file
 from generator.runtime.replacing import ReplaceError, guards, judge_addition
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from generator.wheel import lock, own_wheel
 
 __all__ = ["BeginError", "NewSite", "begin", "files_of"]

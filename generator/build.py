@@ -13,8 +13,8 @@ from generator.outputs import OUTPUTS
 from generator.registry import Registry
 from generator.registry_loading import load_registry
 from generator.runtime.run_options import RunOptions
+from generator.schema.settings import Settings
 from generator.site import assemble
-from generator.site_settings import Settings
 
 __all__ = ["Checked", "check_folder", "render"]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.desk import SUCCESSION, Desk
-from generator.kinds import BRIEFING
 from generator.publication import published
 from generator.registry import Registry
-from generator.site_settings import Settings
+from generator.schema.kinds import BRIEFING
+from generator.schema.settings import Settings
 
 __all__ = ["CHECKS", "check", "unlisted"]
 

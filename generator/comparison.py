@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.model import Artifact, Site
-from generator.vocabulary import WatchStatus
+from generator.schema.vocabulary import WatchStatus
 
 __all__ = ["Comparison", "Coverage", "Due", "PageRef", "compare", "with_own_pages"]
 

@@ -14,7 +14,6 @@ from generator.core.diagnostics import Collector, Diagnostic, Severity, Span
 from generator.core.slugs import address_form
 from generator.folder import File
 from generator.hints import hints
-from generator.kinds import Kind
 from generator.load import BriefingDraft, load_briefing
 from generator.markdown.mentions import words_of
 from generator.model import Briefing
@@ -26,8 +25,9 @@ from generator.runtime.progress import Silent
 from generator.runtime.run_options import RunOptions
 from generator.runtime.serialization import pack, unpack
 from generator.runtime.workers import Workers
+from generator.schema.kinds import Kind
+from generator.schema.vocabulary import Status, Tlp
 from generator.surroundings import State, Surroundings
-from generator.vocabulary import Status, Tlp
 
 __all__ = ["SUCCESSION", "Desk", "Loaded", "load_file", "resolve_folder", "state_of"]
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Set as AbstractSet
 
 from generator.core.diagnostics import Collector
-from generator.kinds import Kind, annotation_lists
 from generator.markdown.sanitize import Sanitized, sanitize
-from generator.schema import SUMMARY_WORDS, BriefingFields
+from generator.schema.kinds import Kind, annotation_lists
+from generator.schema.records import SUMMARY_WORDS, BriefingFields
 from generator.source import Document
 
 __all__ = ["review"]

@@ -8,12 +8,12 @@ from generator.core.diagnostics import Collector, Diagnostic
 from generator.load import BriefingDraft
 from generator.model import Briefing
 from generator.registry import Registry
+from generator.schema.vocabulary import Evidence
 from generator.site import implied
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown
 from generator.suggest.spotting import Mention, spot
 from generator.surroundings import Surroundings
-from generator.vocabulary import Evidence
 
 __all__ = ["OFTEN", "hints"]
 

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from generator.kinds import KINDS, Kind, briefing_model
 from generator.registry import Registry
+from generator.schema.kinds import KINDS, Kind, briefing_model
 
 __all__ = ["briefing_schema", "entity_schema", "schemas"]
 

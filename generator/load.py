@@ -11,10 +11,10 @@ from pydantic_core import PydanticCustomError
 from generator.core.diagnostics import Collector, Diagnostic, Span
 from generator.core.slugs import slug_of_file
 from generator.editorial import review
-from generator.fields import check_slug
-from generator.kinds import KINDS, Kind, briefing_model
 from generator.markdown.sanitize import Sanitized
-from generator.schema import BriefingFields, EntityFields
+from generator.schema.fields import check_slug
+from generator.schema.kinds import KINDS, Kind, briefing_model
+from generator.schema.records import BriefingFields, EntityFields
 from generator.source import MAX_VALUES, Document, parse
 from generator.validate import salvage, validate
 

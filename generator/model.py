@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.fields import PartialDate
 from generator.markdown.body import Body
-from generator.site_settings import Settings
-from generator.vocabulary import (
+from generator.schema.fields import PartialDate
+from generator.schema.settings import Settings
+from generator.schema.vocabulary import (
     ChangeKind,
     Confidence,
     Credibility,
@@ -63,7 +63,7 @@ class Tie:
     """A standing link from one entity to another: membership, office, broader topic."""
 
     type: str
-    """A key of `generator.kinds.TIES`."""
+    """A key of `generator.schema.kinds.TIES`."""
     other: str | None
     """Key of the entity it leads to; None where the text alone says it."""
     name: str | None = None

@@ -2,8 +2,8 @@
 
 from generator.addresses import ARCHIVE, HOME, METHODOLOGY, index_page
 from generator.core.messages import N_
-from generator.kinds import kinds_of
-from generator.site_settings import Settings
+from generator.schema.kinds import kinds_of
+from generator.schema.settings import Settings
 from generator.templating import words_in
 
 __all__ = ["default_navigation"]

@@ -1,7 +1,7 @@
 """The file of a new briefing: what is known filled in, what is needed marked, one comment a field.
 
-The comments are the descriptions of the fields in `generator.schema`. A marked place is empty,
-so that the check says it as long as nobody has filled it.
+The comments are the descriptions of the fields in `generator.schema.records`. A marked place is
+empty, so that the check says it as long as nobody has filled it.
 """
 
 import re
@@ -15,10 +15,10 @@ from pydantic_core import PydanticCustomError
 from generator.core.diagnostics import Collector
 from generator.core.slugs import slug, slug_of_file
 from generator.core.yaml_writer import inline
-from generator.fields import check_slug
 from generator.folder import list_files
-from generator.kinds import Kind, briefing_model
-from generator.schema import TITLE_LENGTH, SourceRecord
+from generator.schema.fields import check_slug
+from generator.schema.kinds import Kind, briefing_model
+from generator.schema.records import TITLE_LENGTH, SourceRecord
 from generator.source import without_controls
 
 __all__ = [

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.model import Entity, Tie
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 
 __all__ = ["published"]
 

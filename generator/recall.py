@@ -13,12 +13,12 @@ from pydantic import TypeAdapter
 
 from generator.core.codes import CODES
 from generator.core.diagnostics import Diagnostic, Span
-from generator.fields import check_slug
 from generator.folder import File
 from generator.model import Briefing
 from generator.registry import Registry
 from generator.runtime.cache import Cache, digest_of, program
 from generator.runtime.serialization import pack, unpack
+from generator.schema.fields import check_slug
 from generator.surroundings import Asked
 
 __all__ = ["Outline", "Recall", "Resolved"]

@@ -15,12 +15,12 @@ from typing import Any
 from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling
-from generator.kinds import KINDS, Kind, RawTie, kinds_of
 from generator.load import EntityDraft
 from generator.markdown.mentions import Name, Names
 from generator.model import Entity, Fact, Tie
-from generator.schema import EntityFields
-from generator.site_settings import Settings
+from generator.schema.kinds import KINDS, Kind, RawTie, kinds_of
+from generator.schema.records import EntityFields
+from generator.schema.settings import Settings
 
 __all__ = ["Claim", "Registry", "build_registry", "fold"]
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.folder import ENTITIES, File, read_folder
-from generator.kinds import kinds_of
 from generator.load import EntityDraft, load_entities
 from generator.registry import Registry, build_registry
-from generator.site_settings import Settings
+from generator.schema.kinds import kinds_of
+from generator.schema.settings import Settings
 
 __all__ = ["load_registry", "read_registry"]
 

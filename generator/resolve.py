@@ -9,7 +9,6 @@ from functools import cache, partial
 
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling, nearest
-from generator.kinds import BRIEFING, annotation_lists
 from generator.load import BriefingDraft
 from generator.markdown.body import Body, Mention
 from generator.markdown.mentions import Problem, mention, references
@@ -26,8 +25,9 @@ from generator.model import (
     Watch,
 )
 from generator.runtime.cache import digest_of
+from generator.schema.kinds import BRIEFING, annotation_lists
+from generator.schema.vocabulary import Role
 from generator.surroundings import State, Surroundings
-from generator.vocabulary import Role
 
 __all__ = ["resolve"]
 

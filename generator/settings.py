@@ -13,13 +13,13 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from generator.core.diagnostics import Collector, Span
-from generator.fields import check_address
-from generator.kind import Kind
 from generator.mkdocs_file import ConfigFile, ConfigurationError, child, read_config
-from generator.own_kinds import parse_kinds
 from generator.runtime.cache import CACHE
 from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge
-from generator.site_settings import Settings
+from generator.schema.custom_kinds import parse_kinds
+from generator.schema.fields import check_address
+from generator.schema.kind import Kind
+from generator.schema.settings import Settings
 
 __all__ = [
     "Project",

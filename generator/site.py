@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from generator.kinds import kinds_of, tie_types
 from generator.model import Annotation, Backlink, Briefing, Entity, Site, Tie
 from generator.publication import published
-from generator.site_settings import Settings
+from generator.schema.kinds import kinds_of, tie_types
+from generator.schema.settings import Settings
 
 __all__ = ["assemble", "implied"]
 

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from generator.addresses import relative
 from generator.catalog import load_catalog
 from generator.markdown.escaping import escape
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from generator.words import Words
 
 __all__ = ["Markdown", "Words", "page_text", "page_writer", "words_in"]

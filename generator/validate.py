@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from generator.core.diagnostics import Collector, Hint
 from generator.core.spelling import nearest
-from generator.schema import Record
+from generator.schema.records import Record
 from generator.source import Document, Mapping, Node, Scalar, Sequence
 
 __all__ = ["salvage", "validate"]
@@ -130,7 +130,7 @@ _OWN = frozenset(
         "wrong-type",
     }
 )
-"""Codes that the types of `generator.fields` and `generator.schema` raise themselves."""
+"""Codes that the types of fields and records in `generator.schema` raise themselves."""
 
 _SHAPES = {
     "list_type": "a list: one entry a line after a hyphen, or [a, b]",

@@ -9,9 +9,9 @@ from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
 
 from generator.core.messages import N_
-from generator.fields import PartialDate
-from generator.terms import term
-from generator.vocabulary import Precision, Trend
+from generator.schema.fields import PartialDate
+from generator.schema.terms import term
+from generator.schema.vocabulary import Precision, Trend
 
 __all__ = ["Words"]
 

@@ -12,7 +12,7 @@ import pytest
 from generator.build import check_folder
 from generator.core.diagnostics import has_errors
 from generator.core.report import as_text, summary
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from tests.conftest import Agree
 
 CASES = Path(__file__).parent / "cases"

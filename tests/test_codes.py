@@ -6,8 +6,8 @@ import pytest
 
 from generator.core.codes import CODES
 from generator.outputs.reference import render
+from generator.schema.settings import Settings
 from generator.site import assemble
-from generator.site_settings import Settings
 from tests.site.projects import REPOSITORY
 
 REPORTED = re.compile(r"(?:error|warning|hint)\[([a-z0-9-]+)\]")

@@ -7,7 +7,7 @@ import pytest
 
 from generator.addresses import list_pages
 from generator.build import check_folder
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from tests.site.projects import BRIEFING, CONFIG, run, write_site
 
 LINE = re.compile(r"(?m)^(?:- .*?: |### )\[A briefing (\d+)\]\((?:\.\./)+briefings/b\d+\.md\)")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.own_kinds import parse_kinds
+from generator.schema.custom_kinds import parse_kinds
 from tests.site.crawl import problems
 from tests.site.projects import CONFIG, run, write_site
 

@@ -19,8 +19,8 @@ from generator.runtime.progress import Terminal
 from generator.runtime.replacing import Guard, ReplaceError, judge
 from generator.runtime.run_options import RunOptions
 from generator.runtime.workers import WorkerError, available
+from generator.schema.settings import Settings
 from generator.settings import Project, read_project
-from generator.site_settings import Settings
 
 __all__ = [
     "Day",

@@ -15,13 +15,13 @@ from generator.new import MARK, NewBriefing, PlaceError, place_for, write_new
 from generator.registry import Registry
 from generator.runtime.files import WriteError, place_in, replace_file
 from generator.runtime.progress import Terminal
+from generator.schema.vocabulary import Role
 from generator.settings import read_project
 from generator.source import MAX_BYTES
 from generator.suggest.accepting import AcceptError, accept, annotated_with
 from generator.suggest.proposing import Proposal, propose
 from generator.suggest.reading import Form, Reading, article_of, decode, form_of, read
 from generator.suggest.showing import FORMS, item_of
-from generator.vocabulary import Role
 
 __all__ = ["new_command", "suggest"]
 

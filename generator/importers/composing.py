@@ -17,10 +17,10 @@ from generator.importers.records import Record, Refusal, Value
 from generator.load import load_briefing
 from generator.new import body_lines, short_slug
 from generator.registry import Registry
-from generator.schema import SUMMARY_WORDS, TITLE_LENGTH
+from generator.schema.records import SUMMARY_WORDS, TITLE_LENGTH
+from generator.schema.vocabulary import Role, Tlp
 from generator.suggest import suggest
 from generator.suggest.reading import without_markdown
-from generator.vocabulary import Role, Tlp
 
 __all__ = ["Composed", "compose"]
 

@@ -21,7 +21,7 @@ from generator.importers.signs import (
     Sign,
     key_of,
 )
-from generator.vocabulary import Tlp
+from generator.schema.vocabulary import Tlp
 
 __all__ = ["Publicity", "is_sign", "judge", "opted_in", "withheld_by_place"]
 

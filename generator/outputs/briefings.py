@@ -5,7 +5,6 @@ from functools import partial
 
 from generator.addresses import page_of, relative, source_anchor
 from generator.core.messages import N_
-from generator.kinds import kinds_of
 from generator.markdown.mentions import write
 from generator.model import (
     Annotation,
@@ -19,9 +18,10 @@ from generator.model import (
     Watch,
 )
 from generator.related import ReadNext
+from generator.schema.kinds import kinds_of
+from generator.schema.terms import LIKELIHOOD_RANGES
+from generator.schema.vocabulary import Likelihood, Role
 from generator.templating import Markdown, page_text, page_writer, words_in
-from generator.terms import LIKELIHOOD_RANGES
-from generator.vocabulary import Likelihood, Role
 
 __all__ = ["render"]
 

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 
 from generator.addresses import ListPage, list_pages, page_of
-from generator.kinds import kinds_of, tie_types
 from generator.model import (
     Artifact,
     Assessment,
@@ -19,6 +18,7 @@ from generator.model import (
     Site,
     Tie,
 )
+from generator.schema.kinds import kinds_of, tie_types
 from generator.templating import page_text, words_in
 
 __all__ = ["render"]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.addresses import ARCHIVE, HOME, index_page, page_of
-from generator.kinds import kinds_of
 from generator.model import Artifact, Assessment, Briefing, Site, Watch
+from generator.schema.kinds import kinds_of
+from generator.schema.vocabulary import Trend, WatchStatus
 from generator.templating import page_writer, words_in
-from generator.vocabulary import Trend, WatchStatus
 
 __all__ = ["render"]
 

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from generator.addresses import METHODOLOGY
 from generator.core.messages import N_
 from generator.model import Artifact, Site
+from generator.schema.terms import LIKELIHOOD_RANGES
+from generator.schema.vocabulary import (
+    Confidence,
+    Credibility,
+    Likelihood,
+    Reliability,
+    Trend,
+    Type,
+)
 from generator.templating import page_writer, words_in
-from generator.terms import LIKELIHOOD_RANGES
-from generator.vocabulary import Confidence, Credibility, Likelihood, Reliability, Trend, Type
 
 __all__ = ["render"]
 

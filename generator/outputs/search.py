@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from generator.addresses import ARCHIVE, SEARCH, SEARCH_WORDS, index_page
 from generator.core.messages import N_
-from generator.kinds import kinds_of
 from generator.model import Artifact, Site
+from generator.schema.kinds import kinds_of
 from generator.templating import page_writer, words_in
 
 __all__ = ["render"]

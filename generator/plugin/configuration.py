@@ -20,8 +20,8 @@ from generator.mkdocs_file import ConfigurationError, read_config
 from generator.navigation import default_navigation
 from generator.runtime.cache import CACHE, digest_of, digest_of_files, program
 from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge, judge_addition
+from generator.schema.settings import Settings
 from generator.settings import read_project
-from generator.site_settings import Settings
 
 __all__ = [
     "amend",

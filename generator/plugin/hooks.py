@@ -30,7 +30,6 @@ from generator.core.report import as_text, summary
 from generator.core.visible import visible
 from generator.markdown.html_allowlist import clean
 from generator.model import Artifact
-from generator.own_kinds import parse_kinds
 from generator.plugin.configuration import (
     amend,
     check_configuration,
@@ -49,10 +48,11 @@ from generator.runtime.files import remove_empty
 from generator.runtime.progress import Progress, Silent, Terminal
 from generator.runtime.run_options import RunOptions
 from generator.runtime.workers import WorkerError
+from generator.schema.custom_kinds import parse_kinds
+from generator.schema.settings import Settings
 from generator.search import LostError
 from generator.settings import parse_language, parse_moment, parse_page_size
 from generator.sharing import Sharing
-from generator.site_settings import Settings
 from generator.templating import words_in
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs t
     all_countries = c.Type(bool, default=False)
     """Whether countries have a page that no published briefing names."""
     kinds = c.Type(dict, default={})
-    """Kinds of entity beside ours; see `generator.own_kinds`."""
+    """Kinds of entity beside ours; see `generator.schema.custom_kinds`."""
     catalogs = c.Optional(c.Dir(exists=True))
     search = c.Type(bool, default=True)
 

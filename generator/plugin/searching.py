@@ -20,8 +20,8 @@ from generator.model import Artifact, Searchable
 from generator.plugin.configuration import search_entries
 from generator.reuse import Reuse
 from generator.runtime.cache import digest_of
+from generator.schema.settings import Settings
 from generator.search import LostError, SearchError, build_index, shard_of, slim_page
-from generator.site_settings import Settings
 from generator.templating import words_in
 
 __all__ = ["Searching"]

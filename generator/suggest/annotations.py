@@ -7,11 +7,11 @@ from typing import Any
 
 from generator.registry import Registry
 from generator.runtime.progress import Progress, Silent
+from generator.schema.vocabulary import Evidence, Role
 from generator.suggest.gazetteer import Gazetteer, gazetteer_of
 from generator.suggest.outline import Outline, outline_of
 from generator.suggest.ranking import rank
 from generator.suggest.spotting import Mention, spot
-from generator.vocabulary import Evidence, Role
 
 __all__ = ["Suggestion", "Suggestions", "suggest"]
 

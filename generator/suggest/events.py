@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.vocabulary import Precision
+from generator.schema.vocabulary import Precision
 
 __all__ = ["SuggestedEvent", "find_events"]
 

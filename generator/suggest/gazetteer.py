@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from generator.kinds import tie_types
 from generator.registry import Registry
+from generator.schema.kinds import tie_types
+from generator.schema.vocabulary import Evidence
 from generator.suggest.traps import Traps, read_traps
-from generator.vocabulary import Evidence
 
 __all__ = ["Gazetteer", "Sign", "gazetteer_of"]
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log2
 
+from generator.schema.vocabulary import Evidence, Role
 from generator.suggest.outline import Outline
 from generator.suggest.spotting import Mention
-from generator.vocabulary import Evidence, Role
 
 __all__ = ["rank"]
 

@@ -4,10 +4,10 @@ from collections import Counter
 
 from generator.core.yaml_writer import as_json as write_json
 from generator.core.yaml_writer import quoted
+from generator.schema.vocabulary import Role
 from generator.suggest.annotations import Suggestion
 from generator.suggest.events import SuggestedEvent
 from generator.suggest.proposing import Proposal
-from generator.vocabulary import Role
 
 __all__ = ["FORMS", "item_of"]
 

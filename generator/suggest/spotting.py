@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
+from generator.schema.vocabulary import Evidence
 from generator.suggest.gazetteer import Gazetteer, Sign
-from generator.vocabulary import Evidence
 
 __all__ = ["Mention", "spot"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.build import check_folder
 from generator.core.diagnostics import has_errors
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 
 ENTITIES = {
     "organisations": {"csto": {"name": "CSTO", "members": [{"country": "KZ"}]}},

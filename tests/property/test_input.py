@@ -10,7 +10,7 @@ from generator.build import check_folder
 from generator.core.codes import CODES
 from generator.core.report import FORMATS
 from generator.load import load_briefing, load_entities
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from tests.property.fragments import MARKDOWN
 from tests.site.projects import BRIEFING, REPOSITORY
 

@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.build import check_folder
 from generator.markdown.mentions import references, write
 from generator.markdown.sanitize import EXTENSIONS, sanitize
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 
 Word = Callable[[], str]
 Page = tuple[Counter[tuple[str, str]], list[str]]

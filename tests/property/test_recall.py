@@ -14,14 +14,14 @@ import pytest
 from generator import desk
 from generator.build import Checked, check_folder
 from generator.core.diagnostics import has_errors
-from generator.kinds import Kind
 from generator.load import load_briefing
 from generator.model import Briefing
 from generator.recall import Resolved
 from generator.runtime.cache import BRIEFINGS, Cache
 from generator.runtime.run_options import RunOptions
 from generator.runtime.serialization import pack, unpack
-from generator.site_settings import Settings
+from generator.schema.kinds import Kind
+from generator.schema.settings import Settings
 from tests.property.test_incremental import (
     add,
     add_entity,

@@ -6,8 +6,8 @@ from typing import Any
 import yaml
 
 from generator.json_schema import briefing_schema, entity_schema
-from generator.kinds import KINDS, Kind
-from generator.own_kinds import parse_kinds
+from generator.schema.custom_kinds import parse_kinds
+from generator.schema.kinds import KINDS, Kind
 
 MARK = "zqmark"
 """Begins every marker; stands in no page of a site otherwise."""

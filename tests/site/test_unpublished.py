@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.vocabulary import Tlp
+from generator.schema.vocabulary import Tlp
 from tests.site.crawl import problems
 from tests.site.markers import (
     ALL_KINDS,

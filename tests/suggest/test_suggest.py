@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from bench.suggest import countries_of, measure, names_alone, own_registry
 from generator.core.diagnostics import Collector
+from generator.schema.vocabulary import Precision, Role
 from generator.suggest import Suggestion, suggest
 from generator.suggest.annotations import MOST, PIECE
 from generator.suggest.events import find_events
 from generator.suggest.reading import Form, form_of, read
 from generator.suggest.strangers import find_strangers
-from generator.vocabulary import Precision, Role
 
 REGISTRY = own_registry()
 

@@ -9,7 +9,7 @@ from generator.core.diagnostics import Collector, Span
 from generator.folder import read_folder
 from generator.load import EntityDraft, load_entities
 from generator.registry import Registry, build_registry
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from tests.site.projects import REPOSITORY
 
 SPAN = Span(path="x")

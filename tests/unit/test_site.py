@@ -8,7 +8,7 @@ from typing import Any
 from generator.build import check_folder
 from generator.model import Site
 from generator.related import ReadNext
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 
 ENDS = datetime(2024, 11, 27, 9, 0, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ import yaml
 
 from generator.build import check_folder
 from generator.markdown.html_allowlist import clean
-from generator.site_settings import Settings
+from generator.schema.settings import Settings
 from tests.property.test_neighbours import files
 from tests.walls.judge import live
 from tests.walls.placements import CUTS, payloads

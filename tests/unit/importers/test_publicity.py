@@ -9,7 +9,7 @@ from generator.importers import Record, read_archive
 from generator.importers.keeping import holds_secret, is_kept, names_alone
 from generator.importers.publicity import Publicity, judge
 from generator.importers.signs import SIGNS, Reading, Sign, key_of
-from generator.vocabulary import Tlp
+from generator.schema.vocabulary import Tlp
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

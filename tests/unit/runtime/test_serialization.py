@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from generator.core.diagnostics import Span
-from generator.fields import PartialDate
 from generator.model import Event, Source
 from generator.recall import Outline
 from generator.runtime.serialization import pack, unpack
-from generator.vocabulary import Precision
+from generator.schema.fields import PartialDate
+from generator.schema.vocabulary import Precision
 
 EVENT = Event(
     start=date(2024, 2, 29),
@@ -132,7 +132,10 @@ def test_a_record_that_lacks_a_field_is_refused() -> None:
 
 def test_no_bytes_set_an_attribute_of_a_class() -> None:
     """A pickle could else change what every record and term of the process is."""
-    for module, name in (("generator.vocabulary", "Precision"), ("generator.model", "Event")):
+    for module, name in (
+        ("generator.schema.vocabulary", "Precision"),
+        ("generator.model", "Event"),
+    ):
         program = f"\x80\x05c{module}\n{name}\n(N}}S'poisoned'\nI1\nstb.".encode("latin-1")
         with pytest.raises(ValueError, match=r"no record|no whole"):
             unpack(zlib.compress(program), Event)

@@ -24,10 +24,10 @@ from typing import Annotated, Any
 import click
 from pydantic import Field, create_model
 
-from generator.fields import Address, Line, Number, PartialDateField
-from generator.kind import Kind, RawTie, TieType
-from generator.kinds import KINDS
-from generator.schema import BriefingFields, EntityFields, Reference
+from generator.schema.fields import Address, Line, Number, PartialDateField
+from generator.schema.kind import Kind, RawTie, TieType
+from generator.schema.kinds import KINDS
+from generator.schema.records import BriefingFields, EntityFields, Reference
 
 __all__ = ["parse_kinds"]
 

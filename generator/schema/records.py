@@ -2,7 +2,7 @@
 
 Validation, the JSON Schema for editors and the field reference of the site all come from
 these classes. Which lists of annotations a briefing takes (`countries`, …) and which
-records describe an entity is the table of kinds' business: `generator.kinds` completes
+records describe an entity is the table of kinds' business: `generator.schema.kinds` completes
 `BriefingFields` with one list a kind.
 """
 
@@ -22,7 +22,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.core.messages import N_
-from generator.fields import (
+from generator.schema.fields import (
     Address,
     Choice,
     Date,
@@ -36,7 +36,7 @@ from generator.fields import (
     Slug,
     Text,
 )
-from generator.vocabulary import (
+from generator.schema.vocabulary import (
     ChangeKind,
     Confidence,
     Credibility,

@@ -1,11 +1,11 @@
-"""What a row of the table of kinds is made of; the table itself is `generator.kinds`."""
+"""What a row of the table of kinds is made of; the table itself is `generator.schema.kinds`."""
 
 import dataclasses
 from collections.abc import Callable, Iterator
 
-from generator.fields import PartialDate
-from generator.schema import EntityFields
-from generator.vocabulary import Evidence, MemberStatus
+from generator.schema.fields import PartialDate
+from generator.schema.records import EntityFields
+from generator.schema.vocabulary import Evidence, MemberStatus
 
 __all__ = ["Kind", "RawTie", "TieType"]
 

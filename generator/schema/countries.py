@@ -15,7 +15,7 @@ import yaml
 from babel import Locale
 
 from generator.core.slugs import slug
-from generator.schema import CountryFields, NameRecord
+from generator.schema.records import CountryFields, NameRecord
 
 __all__ = ["built_in_countries", "foreign_names"]
 

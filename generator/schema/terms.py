@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from generator.core.messages import N_
-from generator.vocabulary import (
+from generator.schema.vocabulary import (
     ChangeKind,
     Confidence,
     Credibility,

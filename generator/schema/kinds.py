@@ -10,10 +10,10 @@ from typing import Any, cast
 from pydantic import Field, create_model
 
 from generator.core.messages import N_
-from generator.countries import built_in_countries, foreign_names
-from generator.kind import Kind, RawTie, TieType
-from generator.places import signs_of_countries
-from generator.schema import (
+from generator.schema.countries import built_in_countries, foreign_names
+from generator.schema.kind import Kind, RawTie, TieType
+from generator.schema.places import signs_of_countries
+from generator.schema.records import (
     AnnotationRecord,
     Annotations,
     BriefingFields,
@@ -23,8 +23,8 @@ from generator.schema import (
     PersonFields,
     TopicFields,
 )
-from generator.site_settings import Settings
-from generator.vocabulary import MemberStatus
+from generator.schema.settings import Settings
+from generator.schema.vocabulary import MemberStatus
 
 __all__ = [
     "BRIEFING",

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from generator.kind import Kind
+from generator.schema.kind import Kind
 
 __all__ = ["Settings"]
 

@@ -1,0 +1,1 @@
+"""What a contributor may write, and the kinds of entity there are."""
