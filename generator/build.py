@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks import check, unlisted
+from generator.content.model import Artifact, Site
+from generator.content.site import assemble
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.desk import Desk, resolve_folder
 from generator.folder import read_folder
-from generator.model import Artifact, Site
 from generator.outputs import OUTPUTS
 from generator.registry import Registry
 from generator.registry_loading import load_registry
 from generator.runtime.run_options import RunOptions
 from generator.schema.settings import Settings
-from generator.site import assemble
 
 __all__ = ["Checked", "check_folder", "render"]
 

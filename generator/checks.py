@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from generator.content.publication import published
 from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.desk import SUCCESSION, Desk
-from generator.publication import published
 from generator.registry import Registry
 from generator.schema.kinds import BRIEFING
 from generator.schema.settings import Settings

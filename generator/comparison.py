@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.model import Artifact, Site
+from generator.content.model import Artifact, Site
 from generator.schema.vocabulary import WatchStatus
 
 __all__ = ["Comparison", "Coverage", "Due", "PageRef", "compare", "with_own_pages"]

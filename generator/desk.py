@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from generator.content.model import Briefing
+from generator.content.references import leads_somewhere
 from generator.core.diagnostics import Collector, Diagnostic, Severity, Span
 from generator.core.slugs import address_form
 from generator.folder import File
 from generator.hints import hints
 from generator.load import BriefingDraft, load_briefing
 from generator.markdown.mentions import words_of
-from generator.model import Briefing
 from generator.recall import Outline, Recall, Resolved
-from generator.references import leads_somewhere
 from generator.registry import Registry
 from generator.resolve import resolve
 from generator.runtime.progress import Silent

@@ -4,12 +4,12 @@ A hint is no mistake and stops nothing. It depends on the body and on the names 
 its words, and on what the entities found are called.
 """
 
+from generator.content.model import Briefing
+from generator.content.site import implied
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.load import BriefingDraft
-from generator.model import Briefing
 from generator.registry import Registry
 from generator.schema.vocabulary import Evidence
-from generator.site import implied
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown
 from generator.suggest.spotting import Mention, spot

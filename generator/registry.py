@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from generator.content.model import Entity, Fact, Tie
 from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling
 from generator.load import EntityDraft
 from generator.markdown.mentions import Name, Names
-from generator.model import Entity, Fact, Tie
 from generator.schema.kinds import KINDS, Kind, RawTie, kinds_of
 from generator.schema.records import EntityFields
 from generator.schema.settings import Settings

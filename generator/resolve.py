@@ -7,12 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from generator.core.diagnostics import Collector, Span
-from generator.core.spelling import Spelling, nearest
-from generator.load import BriefingDraft
-from generator.markdown.body import Body, Mention
-from generator.markdown.mentions import Problem, mention, references
-from generator.model import (
+from generator.content.model import (
     Annotation,
     Assessment,
     Author,
@@ -24,6 +19,11 @@ from generator.model import (
     Source,
     Watch,
 )
+from generator.core.diagnostics import Collector, Span
+from generator.core.spelling import Spelling, nearest
+from generator.load import BriefingDraft
+from generator.markdown.body import Body, Mention
+from generator.markdown.mentions import Problem, mention, references
 from generator.runtime.cache import digest_of
 from generator.schema.kinds import BRIEFING, annotation_lists
 from generator.schema.vocabulary import Role

@@ -15,9 +15,9 @@ from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
+from generator.content.model import Searchable
 from generator.index_order import put_in_order
 from generator.indexer import SearchError, index_pages
-from generator.model import Searchable
 from generator.reuse import Reuse
 from generator.runtime.cache import digest_of
 from generator.runtime.workers import available

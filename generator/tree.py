@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from generator.model import Artifact
+from generator.content.model import Artifact
 from generator.runtime.files import WriteError, place_in, remove_empty, replace_file
 
 __all__ = ["MANIFEST", "is_written", "write_tree"]

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from generator.content.site import assemble
 from generator.core.codes import CODES
 from generator.outputs.reference import render
 from generator.schema.settings import Settings
-from generator.site import assemble
 from tests.site.projects import REPOSITORY
 
 REPORTED = re.compile(r"(?:error|warning|hint)\[([a-z0-9-]+)\]")

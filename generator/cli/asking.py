@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from generator.cli import options
+from generator.content.model import Site
 from generator.core.diagnostics import Collector, Diagnostic, Span, has_errors
 from generator.core.report import summary
 from generator.core.visible import unguarded, visible
-from generator.model import Site
 from generator.settings import read_project
 from generator.source import Document, parse
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from generator.model import Artifact, Site
+from generator.content.model import Artifact, Site
 from generator.outputs import (
     archive,
     briefings,

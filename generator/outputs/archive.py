@@ -6,8 +6,8 @@ from functools import partial
 from itertools import groupby
 
 from generator.addresses import ARCHIVE, ListPage, archive_month, archive_year, list_pages, page_of
+from generator.content.model import Artifact, Briefing, Site
 from generator.core.messages import N_
-from generator.model import Artifact, Briefing, Site
 from generator.templating import page_writer, words_in
 
 __all__ = ["render"]

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from generator.addresses import page_of, relative, source_anchor
-from generator.core.messages import N_
-from generator.markdown.mentions import write
-from generator.model import (
+from generator.content.model import (
     Annotation,
     Artifact,
     Briefing,
@@ -17,7 +15,9 @@ from generator.model import (
     Source,
     Watch,
 )
-from generator.related import ReadNext
+from generator.content.related import ReadNext
+from generator.core.messages import N_
+from generator.markdown.mentions import write
 from generator.schema.kinds import kinds_of
 from generator.schema.terms import LIKELIHOOD_RANGES
 from generator.schema.vocabulary import Likelihood, Role

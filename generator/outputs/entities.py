@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.addresses import ListPage, list_pages, page_of
-from generator.model import (
+from generator.content.model import (
     Artifact,
     Assessment,
     Backlink,

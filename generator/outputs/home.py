@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.addresses import ARCHIVE, HOME, index_page, page_of
-from generator.model import Artifact, Assessment, Briefing, Site, Watch
+from generator.content.model import Artifact, Assessment, Briefing, Site, Watch
 from generator.schema.kinds import kinds_of
 from generator.schema.vocabulary import Trend, WatchStatus
 from generator.templating import page_writer, words_in

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.addresses import index_page, page_of
-from generator.model import Artifact, Entity, Site
+from generator.content.model import Artifact, Entity, Site
 from generator.schema.kinds import kinds_of
 from generator.templating import page_writer, words_in
 

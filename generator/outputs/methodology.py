@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.addresses import METHODOLOGY
+from generator.content.model import Artifact, Site
 from generator.core.messages import N_
-from generator.model import Artifact, Site
 from generator.schema.terms import LIKELIHOOD_RANGES
 from generator.schema.vocabulary import (
     Confidence,

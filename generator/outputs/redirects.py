@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.addresses import page_of
-from generator.model import Artifact, Site
+from generator.content.model import Artifact, Site
 from generator.templating import page_writer
 
 __all__ = ["render"]

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from generator.addresses import ARCHIVE, SEARCH, SEARCH_WORDS, index_page
+from generator.content.model import Artifact, Site
 from generator.core.messages import N_
-from generator.model import Artifact, Site
 from generator.schema.kinds import kinds_of
 from generator.templating import page_writer, words_in
 

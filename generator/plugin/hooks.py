@@ -25,11 +25,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.build import Checked, check_folder
+from generator.content.model import Artifact
 from generator.core.diagnostics import Severity, has_errors
 from generator.core.report import as_text, summary
 from generator.core.visible import visible
 from generator.markdown.html_allowlist import clean
-from generator.model import Artifact
 from generator.plugin.configuration import (
     amend,
     check_configuration,

@@ -14,9 +14,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from generator.content.model import Artifact, Searchable
 from generator.core.messages import N_
 from generator.core.visible import visible
-from generator.model import Artifact, Searchable
 from generator.plugin.configuration import search_entries
 from generator.reuse import Reuse
 from generator.runtime.cache import digest_of

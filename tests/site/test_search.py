@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from generator.model import Searchable
+from generator.content.model import Searchable
 from generator.search import MAIN, SHARD_PAGES, shard_of
 from tests.site.axe import violations
 from tests.site.browsing import DESKTOP, PHONE, Open, Visit

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import Artifact
+from generator.content.model import Artifact
 from generator.runtime.files import WriteError, swap
 from generator.tree import MANIFEST, write_tree
 

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from generator.content.model import Event, Source
 from generator.core.diagnostics import Span
-from generator.model import Event, Source
 from generator.recall import Outline
 from generator.runtime.serialization import pack, unpack
 from generator.schema.fields import PartialDate
@@ -134,7 +134,7 @@ def test_no_bytes_set_an_attribute_of_a_class() -> None:
     """A pickle could else change what every record and term of the process is."""
     for module, name in (
         ("generator.schema.vocabulary", "Precision"),
-        ("generator.model", "Event"),
+        ("generator.content.model", "Event"),
     ):
         program = f"\x80\x05c{module}\n{name}\n(N}}S'poisoned'\nI1\nstb.".encode("latin-1")
         with pytest.raises(ValueError, match=r"no record|no whole"):

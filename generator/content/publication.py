@@ -7,7 +7,7 @@ it, and neither is what it would add to other pages.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from generator.model import Entity, Tie
+from generator.content.model import Entity, Tie
 from generator.schema.settings import Settings
 
 __all__ = ["published"]

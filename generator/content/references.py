@@ -4,8 +4,8 @@ from collections.abc import Container, Iterator
 
 from babel import parse_locale
 
+from generator.content.model import Briefing
 from generator.markdown.body import Citation, Mention
-from generator.model import Briefing
 
 __all__ = ["leads_somewhere"]
 

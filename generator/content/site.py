@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from generator.model import Annotation, Backlink, Briefing, Entity, Site, Tie
-from generator.publication import published
+from generator.content.model import Annotation, Backlink, Briefing, Entity, Site, Tie
+from generator.content.publication import published
 from generator.schema.kinds import kinds_of, tie_types
 from generator.schema.settings import Settings
 

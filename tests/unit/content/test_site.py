@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.build import check_folder
-from generator.model import Site
-from generator.related import ReadNext
+from generator.content.model import Site
+from generator.content.related import ReadNext
 from generator.schema.settings import Settings
 
 ENDS = datetime(2024, 11, 27, 9, 0, tzinfo=UTC)

@@ -7,8 +7,8 @@ import click
 import pytest
 
 from generator.build import check_folder
+from generator.content.model import Site
 from generator.core.diagnostics import has_errors
-from generator.model import Site
 from generator.schema.settings import Settings
 from generator.settings import read_project
 from tests.site.projects import write_site

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from heapq import nsmallest
 
+from generator.content.model import Annotation, Briefing, Related, Site
 from generator.core.messages import N_
-from generator.model import Annotation, Briefing, Related, Site
 
 __all__ = ["ReadNext"]
 

@@ -1,0 +1,1 @@
+"""Frozen records of what is true: briefings, entities, the site of both."""
