@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.content.model import Searchable
+from generator.incremental.page_cache import PageCache
 from generator.index_order import put_in_order
 from generator.indexer import SearchError, index_pages
-from generator.reuse import Reuse
 from generator.runtime.cache import digest_of
 from generator.runtime.workers import available
 
@@ -98,7 +98,7 @@ def _own_text(html: str, page: Searchable) -> str:
 
 
 def build_index(
-    pages: Path, site: Path, language: str, reuse: Reuse, shards: Shards
+    pages: Path, site: Path, language: str, reuse: PageCache, shards: Shards
 ) -> dict[str, str]:
     """Index the pages of each shard into the site; return the key of each file of the index.
 
@@ -142,7 +142,7 @@ def _tidy(bundle: Path) -> None:
     put_in_order(bundle)
 
 
-def _slims(pages: Path, reuse: Reuse, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _slims(pages: Path, reuse: PageCache, places: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Places in the site and slim pages of a shard, in the order of the places."""
     for place, path in sorted(places.items()):
         file = pages / place

@@ -29,6 +29,8 @@ from generator.content.model import Artifact
 from generator.core.diagnostics import Severity, has_errors
 from generator.core.report import as_text, summary
 from generator.core.visible import visible
+from generator.incremental.page_cache import PageCache
+from generator.incremental.page_workers import PageWorkers
 from generator.markdown.html_allowlist import clean
 from generator.plugin.configuration import (
     amend,
@@ -42,7 +44,6 @@ from generator.plugin.configuration import (
 from generator.plugin.logs import make_logs_harmless
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
-from generator.reuse import Reuse
 from generator.runtime.cache import BRIEFINGS, CACHE, PAGES, open_cache
 from generator.runtime.files import remove_empty
 from generator.runtime.progress import Progress, Silent, Terminal
@@ -52,7 +53,6 @@ from generator.schema.custom_kinds import parse_kinds
 from generator.schema.settings import Settings
 from generator.search import LostError
 from generator.settings import parse_language, parse_moment, parse_page_size
-from generator.sharing import Sharing
 from generator.templating import words_in
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """What no folder may hold that is replaced."""
         self._search: Searching
         """Made anew for each build, as are the three below."""
-        self._sharing = Sharing([], 1, set())
-        self._reuse = Reuse()
+        self._sharing = PageWorkers([], 1, set())
+        self._reuse = PageCache()
         self._contents: dict[str, bytes] = {}
         """Articles that wait to be put into the theme's template."""
         self._steps = Silent().over(range(0), "")
@@ -197,7 +197,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             updated = (artifact.updated if artifact else None) or self._newest or date(1970, 1, 1)
             page.update_date = updated.isoformat()
         shareable = self._shareable(config)
-        self._reuse = Reuse()
+        self._reuse = PageCache()
         if self.cache is not None and shareable:
             # A preview has another address than the site, and so have its pages.
             folder = self.cache / "preview" if self._serving else self.cache
@@ -205,9 +205,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             # What a search plugin wants of a page is in the cache alone.
             last = self._staging.last or Path(config.site_dir)
             site = last if search_entries(config) is None else None
-            self._reuse = Reuse.begin(cache, stamp(config, nav, self._settings(config)), site)
+            self._reuse = PageCache.begin(cache, stamp(config, nav, self._settings(config)), site)
         jobs = self.jobs if shareable else 1
-        self._sharing = Sharing(pages, jobs, {page.file.src_uri for page in nav.pages})
+        self._sharing = PageWorkers(pages, jobs, {page.file.src_uri for page in nav.pages})
         self._take_from_cache()
         if self._dirty:
             for file in files:

@@ -17,8 +17,8 @@ from mkdocs.utils import get_relative_url
 from generator.content.model import Artifact, Searchable
 from generator.core.messages import N_
 from generator.core.visible import visible
+from generator.incremental.page_cache import PageCache
 from generator.plugin.configuration import search_entries
-from generator.reuse import Reuse
 from generator.runtime.cache import digest_of
 from generator.schema.settings import Settings
 from generator.search import LostError, SearchError, build_index, shard_of, slim_page
@@ -71,7 +71,7 @@ class Searching:
         return Path(self._config.site_dir) / SLIM / page.file.dest_uri
 
     def set_aside(
-        self, page: Page, html: str, artifact: Artifact | None, files: Files, reuse: Reuse
+        self, page: Page, html: str, artifact: Artifact | None, files: Files, reuse: PageCache
     ) -> None:
         """Keep a slim copy of a page for the indexer."""
         known = artifact.search if artifact else Searchable()
@@ -87,7 +87,7 @@ class Searching:
         slim.write_text(text, "utf-8")
 
     def index(
-        self, pages: Iterable[Page], artifacts: Mapping[str, Artifact], reuse: Reuse
+        self, pages: Iterable[Page], artifacts: Mapping[str, Artifact], reuse: PageCache
     ) -> dict[str, str]:
         """Make the index from the slim pages, here and in the cache; see `build_index`."""
         shards: dict[str, dict[str, str]] = {}

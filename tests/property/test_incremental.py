@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.reuse import Reuse
+from generator.incremental.page_cache import PageCache
 from generator.runtime.cache import BRIEFINGS, PAGES, Cache, digest_of, program
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents, differences
@@ -403,9 +403,13 @@ def test_what_another_version_put_down_is_not_read(
     (tmp_path / "page.html").write_text("page", "utf-8")
     found = []
     for version in ("old", "old", "new", "new", "old"):
-        monkeypatch.setattr("generator.standing.program", lambda version=version: version)
-        monkeypatch.setattr("generator.reuse.program", lambda version=version: version)
-        reuse = Reuse.begin(Cache(tmp_path / "cache"), "stamp", tmp_path)
+        monkeypatch.setattr(
+            "generator.incremental.published_tree.program", lambda version=version: version
+        )
+        monkeypatch.setattr(
+            "generator.incremental.page_cache.program", lambda version=version: version
+        )
+        reuse = PageCache.begin(Cache(tmp_path / "cache"), "stamp", tmp_path)
         known = len(reuse.standing.known)
         found.append((known, reuse.find("page.md", lambda: "", "page.html", tmp_path) is not None))
         key = reuse.keys["page.md"]

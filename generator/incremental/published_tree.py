@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from generator.runtime.cache import Cache, digest_of, program
 
-__all__ = ["Standing"]
+__all__ = ["PublishedTree"]
 
 _Known: TypeAlias = tuple[str, int, int]
 """The key of what a file was made from, its size, and its time of change."""
@@ -22,7 +22,7 @@ _KNOWN = TypeAdapter(dict[str, _Known])
 
 
 @dataclass(slots=True)
-class Standing:
+class PublishedTree:
     """Files of the last site, by their place in it."""
 
     folder: Path | None = None
@@ -32,9 +32,9 @@ class Standing:
     """Folders that are there already."""
 
     @staticmethod
-    def load(cache: Cache, folder: Path) -> "Standing":
+    def load(cache: Cache, folder: Path) -> "PublishedTree":
         """What an earlier build has put down about the files in a folder."""
-        return Standing(folder, cache.get(_row(), _KNOWN) or {})
+        return PublishedTree(folder, cache.get(_row(), _KNOWN) or {})
 
     @staticmethod
     def save(cache: Cache, folder: Path, keys: Mapping[str, str]) -> None:

@@ -11,10 +11,10 @@ from typing import Any, NotRequired, TypeAlias
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import TypedDict
 
+from generator.incremental.published_tree import PublishedTree
 from generator.runtime.cache import Cache, digest_of, program
-from generator.standing import Standing
 
-__all__ = ["KeptPage", "Reuse"]
+__all__ = ["KeptPage", "PageCache"]
 
 _Links: TypeAlias = dict[str, dict[str, str]]
 """Path of a page to the anchors in it that are linked to, and how each link is written."""
@@ -49,13 +49,13 @@ _MARKS = TypeAdapter(dict[str, _Mark])
 
 
 @dataclass(slots=True)
-class Reuse:
+class PageCache:
     """What one build takes over and leaves to the next; without a cache it does nothing."""
 
     cache: Cache | None = None
     stamp: str = ""
     """A digest of what all pages depend on: configuration, theme, versions."""
-    standing: Standing = field(default_factory=Standing)
+    standing: PublishedTree = field(default_factory=PublishedTree)
     keys: dict[str, str] = field(default_factory=dict)
     """Path of a page to its key in the cache, for pages that can be reused."""
     slims: dict[str, str] = field(default_factory=dict)
@@ -64,13 +64,13 @@ class Reuse:
     """By path of a page."""
 
     @staticmethod
-    def begin(cache: Cache | None, stamp: str, site: Path | None) -> "Reuse":
+    def begin(cache: Cache | None, stamp: str, site: Path | None) -> "PageCache":
         """Take up what the last build left in the cache, and what of its `site` still stands."""
         if cache is None:
-            return Reuse()
+            return PageCache()
         marks = cache.get(_row(), _MARKS) or {}
-        standing = Standing.load(cache, site) if site else Standing()
-        return Reuse(cache, stamp, standing, _marks=marks)
+        standing = PublishedTree.load(cache, site) if site else PublishedTree()
+        return PageCache(cache, stamp, standing, _marks=marks)
 
     def find(
         self, path: str, fingerprint: Callable[[], str], place: str, site: Path
@@ -166,7 +166,7 @@ class Reuse:
         """
         if self.cache is None:
             return
-        Standing.save(self.cache, site, places)
+        PublishedTree.save(self.cache, site, places)
         marks = {
             path: [key, *links(path), self.slims.get(path, "")] for path, key in self.keys.items()
         }

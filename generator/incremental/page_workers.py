@@ -8,7 +8,7 @@ from typing import Any, NoReturn, Protocol
 
 from generator.runtime.workers import Workers
 
-__all__ = ["PAGES_A_JOB", "BuiltPage", "Sharing"]
+__all__ = ["PAGES_A_JOB", "BuiltPage", "PageWorkers"]
 
 PAGES_A_JOB = 25
 """Fewer pages than these are not worth another process."""
@@ -28,7 +28,7 @@ class BuiltPage(Protocol):
     links_to_anchors: Any
 
 
-class Sharing:
+class PageWorkers:
     """One process's part in a build."""
 
     def __init__(self, pages: Sequence[BuiltPage], jobs: int, shown: set[str]) -> None:

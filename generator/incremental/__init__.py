@@ -1,0 +1,1 @@
+"""Pages that an earlier build made, and pages shared out over processes."""
