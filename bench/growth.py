@@ -16,7 +16,7 @@ from pathlib import Path
 import markdown
 from shapes import SHAPES
 
-from generator.load import load_briefing
+from generator.input.drafts import load_briefing
 from generator.markdown.html_allowlist import clean
 from generator.markdown.mentions import mention, references, write
 from generator.markdown.sanitize import EXTENSIONS

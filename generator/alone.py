@@ -14,8 +14,8 @@ from pathlib import Path
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.core.slugs import address_form, slug_of_file
 from generator.desk import Loaded, load_file, state_of
-from generator.folder import ENTITIES, File, list_files, printable, read_file
 from generator.hints import hints
+from generator.input.files import ENTITIES, File, list_files, printable, read_file
 from generator.registry import Registry
 from generator.registry_loading import read_registry
 from generator.resolve import resolve

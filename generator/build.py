@@ -9,7 +9,7 @@ from generator.content.model import Artifact, Site
 from generator.content.site import assemble
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.desk import Desk, resolve_folder
-from generator.folder import read_folder
+from generator.input.files import read_folder
 from generator.outputs import OUTPUTS
 from generator.registry import Registry
 from generator.registry_loading import load_registry

@@ -14,9 +14,9 @@ from generator.content.model import Briefing
 from generator.content.references import leads_somewhere
 from generator.core.diagnostics import Collector, Diagnostic, Severity, Span
 from generator.core.slugs import address_form
-from generator.folder import File
 from generator.hints import hints
-from generator.load import BriefingDraft, load_briefing
+from generator.input.drafts import BriefingDraft, load_briefing
+from generator.input.files import File
 from generator.markdown.mentions import words_of
 from generator.recall import Outline, Recall, Resolved
 from generator.registry import Registry

@@ -7,7 +7,7 @@ its words, and on what the entities found are called.
 from generator.content.model import Briefing
 from generator.content.site import implied
 from generator.core.diagnostics import Collector, Diagnostic
-from generator.load import BriefingDraft
+from generator.input.drafts import BriefingDraft
 from generator.registry import Registry
 from generator.schema.vocabulary import Evidence
 from generator.suggest.gazetteer import gazetteer_of

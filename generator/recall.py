@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from generator.content.model import Briefing
 from generator.core.codes import CODES
 from generator.core.diagnostics import Diagnostic, Span
-from generator.folder import File
+from generator.input.files import File
 from generator.registry import Registry
 from generator.runtime.cache import Cache, digest_of, program
 from generator.runtime.serialization import pack, unpack

@@ -16,7 +16,7 @@ from generator.content.model import Entity, Fact, Tie
 from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling
-from generator.load import EntityDraft
+from generator.input.drafts import EntityDraft
 from generator.markdown.mentions import Name, Names
 from generator.schema.kinds import KINDS, Kind, RawTie, kinds_of
 from generator.schema.records import EntityFields

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.core.diagnostics import Collector, Diagnostic
-from generator.folder import ENTITIES, File, read_folder
-from generator.load import EntityDraft, load_entities
+from generator.input.drafts import EntityDraft, load_entities
+from generator.input.files import ENTITIES, File, read_folder
 from generator.registry import Registry, build_registry
 from generator.schema.kinds import kinds_of
 from generator.schema.settings import Settings

@@ -21,7 +21,7 @@ from generator.content.model import (
 )
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling, nearest
-from generator.load import BriefingDraft
+from generator.input.drafts import BriefingDraft
 from generator.markdown.body import Body, Mention
 from generator.markdown.mentions import Problem, mention, references
 from generator.runtime.cache import digest_of

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from generator.cli import main
 from generator.core.codes import CODES
-from generator.mkdocs_file import ConfigurationError
-from generator.settings import read_project
+from generator.input.config import read_project
+from generator.input.mkdocs_file import ConfigurationError
 from tests.site.projects import CONFIG, run, write_site
 
 GOOD = CONFIG.replace("[briefings, search]", "\n  - briefings:\n      page_size: 50")

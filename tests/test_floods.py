@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import source
 from generator.cli import main
 from generator.core.diagnostics import SHOWN
 from generator.core.spelling import Spelling
+from generator.input import yaml_source as source
 from tests.site.projects import BRIEFING, write_site
 
 FILE = "briefings/2024/2024-11-27-small.yml"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.core.diagnostics import Collector
 from generator.core.yaml_writer import quoted
-from generator.source import Scalar, parse
+from generator.input.yaml_source import Scalar, parse
 from generator.suggest.accepting import AcceptError, accept
 from tests.conftest import Agree
 from tests.site.projects import BIN, BRIEFING, run, write_site

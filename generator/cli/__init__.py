@@ -13,7 +13,7 @@ from generator.cli.desk import import_command, init
 from generator.cli.writing import new_command, suggest
 from generator.core.report import as_text
 from generator.core.visible import guarded
-from generator.mkdocs_file import ConfigurationError
+from generator.input.mkdocs_file import ConfigurationError
 
 __all__ = ["main"]
 

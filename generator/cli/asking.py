@@ -13,8 +13,8 @@ from generator.content.model import Site
 from generator.core.diagnostics import Collector, Diagnostic, Span, has_errors
 from generator.core.report import summary
 from generator.core.visible import unguarded, visible
-from generator.settings import read_project
-from generator.source import Document, parse
+from generator.input.config import read_project
+from generator.input.yaml_source import Document, parse
 
 if TYPE_CHECKING:
     from generator.links import Answer

@@ -12,13 +12,13 @@ from generator.core.diagnostics import has_errors
 from generator.core.report import as_text, summary
 from generator.core.visible import visible
 from generator.core.yaml_writer import as_json
-from generator.folder import printable
+from generator.input.config import Project, check_site, read_project
+from generator.input.files import printable
+from generator.input.mkdocs_file import ConfigurationError
 from generator.json_schema import schemas
-from generator.mkdocs_file import ConfigurationError
 from generator.runtime.files import WriteError, replace_file
 from generator.runtime.replacing import ReplaceError, is_site, judge_addition
 from generator.runtime.workers import available
-from generator.settings import Project, check_site, read_project
 from generator.tree import is_written, write_tree
 
 __all__ = ["build_command", "check", "render", "schema", "serve"]

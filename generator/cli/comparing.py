@@ -14,7 +14,7 @@ from generator.core.diagnostics import has_errors
 from generator.core.visible import unguarded, visible
 from generator.core.yaml_writer import as_json
 from generator.history import HistoryError, write_revision
-from generator.settings import read_project
+from generator.input.config import read_project
 
 __all__ = ["diff"]
 

@@ -9,9 +9,9 @@ import click
 from generator.beginning import BeginError, NewSite, begin
 from generator.cli import options
 from generator.core.visible import visible
+from generator.input.config import read_project
 from generator.runtime.progress import Terminal
 from generator.schema.fields import check_address
-from generator.settings import read_project
 
 __all__ = ["import_command", "init"]
 

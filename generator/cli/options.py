@@ -12,6 +12,7 @@ from generator.core.codes import CODES
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.core.report import FORMATS, as_text
 from generator.core.visible import unguarded, visible
+from generator.input.config import Project, read_project
 from generator.registry import Registry, build_registry
 from generator.registry_loading import read_registry
 from generator.runtime.cache import BRIEFINGS, CACHE, is_cache, open_cache
@@ -20,7 +21,6 @@ from generator.runtime.replacing import Guard, ReplaceError, judge
 from generator.runtime.run_options import RunOptions
 from generator.runtime.workers import WorkerError, available
 from generator.schema.settings import Settings
-from generator.settings import Project, read_project
 
 __all__ = [
     "Day",

@@ -11,13 +11,13 @@ from generator.cli import options
 from generator.core.diagnostics import Collector
 from generator.core.report import as_text
 from generator.core.visible import visible
+from generator.input.config import read_project
+from generator.input.yaml_source import MAX_BYTES
 from generator.new import MARK, NewBriefing, PlaceError, place_for, write_new
 from generator.registry import Registry
 from generator.runtime.files import WriteError, place_in, replace_file
 from generator.runtime.progress import Terminal
 from generator.schema.vocabulary import Role
-from generator.settings import read_project
-from generator.source import MAX_BYTES
 from generator.suggest.accepting import AcceptError, accept, annotated_with
 from generator.suggest.proposing import Proposal, propose
 from generator.suggest.reading import Form, Reading, article_of, decode, form_of, read

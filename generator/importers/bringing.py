@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator.core.diagnostics import Collector
 from generator.core.slugs import slug_of_file
-from generator.folder import list_files
 from generator.importers.composing import Composed, compose
 from generator.importers.mapping import Mapping
 from generator.importers.records import Record, Refusal
+from generator.input.files import list_files
 from generator.registry import Registry
 from generator.runtime.files import WriteError, place_in, replace_file
 

@@ -14,7 +14,7 @@ from generator.importers.mapping import Mapping
 from generator.importers.moments import day_of
 from generator.importers.publicity import Publicity, is_sign, judge
 from generator.importers.records import Record, Refusal, Value
-from generator.load import load_briefing
+from generator.input.drafts import load_briefing
 from generator.new import body_lines, short_slug
 from generator.registry import Registry
 from generator.schema.records import SUMMARY_WORDS, TITLE_LENGTH

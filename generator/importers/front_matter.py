@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from generator.core.diagnostics import Collector
 from generator.importers.records import Value, visible
-from generator.source import Mapping as MappingNode
-from generator.source import Node, Scalar, Sequence, parse
+from generator.input.yaml_source import Mapping as MappingNode
+from generator.input.yaml_source import Node, Scalar, Sequence, parse
 
 __all__ = ["FrontMatterError", "read_data", "read_front_matter"]
 

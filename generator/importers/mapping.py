@@ -7,8 +7,8 @@ from pathlib import Path
 from generator.core.diagnostics import Collector
 from generator.importers.files import UnreadableError, read_bounded
 from generator.importers.records import Value
-from generator.source import MAX_BYTES, Node, Scalar, Sequence, parse
-from generator.source import Mapping as MappingNode
+from generator.input.yaml_source import MAX_BYTES, Node, Scalar, Sequence, parse
+from generator.input.yaml_source import Mapping as MappingNode
 
 __all__ = ["FIELDS", "Mapping", "MappingError", "read_mapping", "value_of"]
 

@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator.core.diagnostics import Collector
-from generator.mkdocs_file import ConfigurationError, read_config
+from generator.input.mkdocs_file import ConfigurationError, read_config
 from generator.plugin.hooks import BriefingsPlugin
 from generator.search import LostError
 

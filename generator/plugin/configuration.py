@@ -16,12 +16,12 @@ from mkdocs.structure.nav import Navigation
 
 from generator.core.diagnostics import Collector, Span
 from generator.core.report import as_text
-from generator.mkdocs_file import ConfigurationError, read_config
+from generator.input.config import read_project
+from generator.input.mkdocs_file import ConfigurationError, read_config
 from generator.navigation import default_navigation
 from generator.runtime.cache import CACHE, digest_of, digest_of_files, program
 from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge, judge_addition
 from generator.schema.settings import Settings
-from generator.settings import read_project
 
 __all__ = [
     "amend",

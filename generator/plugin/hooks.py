@@ -31,6 +31,7 @@ from generator.core.report import as_text, summary
 from generator.core.visible import visible
 from generator.incremental.page_cache import PageCache
 from generator.incremental.page_workers import PageWorkers
+from generator.input.config import parse_language, parse_moment, parse_page_size
 from generator.markdown.html_allowlist import clean
 from generator.plugin.configuration import (
     amend,
@@ -52,7 +53,6 @@ from generator.runtime.workers import WorkerError
 from generator.schema.custom_kinds import parse_kinds
 from generator.schema.settings import Settings
 from generator.search import LostError
-from generator.settings import parse_language, parse_moment, parse_page_size
 from generator.templating import words_in
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence as AnySequence
 
 from generator.core.diagnostics import Collector
+from generator.input.yaml_source import Document, Mapping, Node, Scalar, Sequence, parse
 from generator.registry import Registry
-from generator.source import Document, Mapping, Node, Scalar, Sequence, parse
 
 __all__ = ["AcceptError", "accept", "annotated_with"]
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.input.yaml_source import Scalar
 from generator.registry import Registry
 from generator.runtime.progress import Progress, Silent
-from generator.source import Scalar
 from generator.suggest.annotations import Suggestions, suggest
 from generator.suggest.events import SuggestedEvent, find_events
 from generator.suggest.reading import Reading

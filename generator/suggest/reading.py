@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.core.diagnostics import Collector
-from generator.source import Document, Mapping, Node, Scalar, Sequence, parse
+from generator.input.yaml_source import Document, Mapping, Node, Scalar, Sequence, parse
 from generator.suggest.outline import Outline, outline_of
 
 __all__ = ["Form", "Reading", "article_of", "decode", "form_of", "read", "without_markdown"]

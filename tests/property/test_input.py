@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.build import check_folder
 from generator.core.codes import CODES
 from generator.core.report import FORMATS
-from generator.load import load_briefing, load_entities
+from generator.input.drafts import load_briefing, load_entities
 from generator.schema.settings import Settings
 from tests.property.fragments import MARKDOWN
 from tests.site.projects import BRIEFING, REPOSITORY

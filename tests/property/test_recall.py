@@ -15,7 +15,7 @@ from generator import desk
 from generator.build import Checked, check_folder
 from generator.content.model import Briefing
 from generator.core.diagnostics import has_errors
-from generator.load import load_briefing
+from generator.input.drafts import load_briefing
 from generator.recall import Resolved
 from generator.runtime.cache import BRIEFINGS, Cache
 from generator.runtime.run_options import RunOptions

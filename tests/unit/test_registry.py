@@ -6,8 +6,8 @@ import pycountry
 import pytest
 
 from generator.core.diagnostics import Collector, Span
-from generator.folder import read_folder
-from generator.load import EntityDraft, load_entities
+from generator.input.drafts import EntityDraft, load_entities
+from generator.input.files import read_folder
 from generator.registry import Registry, build_registry
 from generator.schema.settings import Settings
 from tests.site.projects import REPOSITORY

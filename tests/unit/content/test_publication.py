@@ -9,8 +9,8 @@ import pytest
 from generator.build import check_folder
 from generator.content.model import Site
 from generator.core.diagnostics import has_errors
+from generator.input.config import read_project
 from generator.schema.settings import Settings
-from generator.settings import read_project
 from tests.site.projects import write_site
 
 BRIEFING = """\

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.mkdocs_file import ConfigurationError
+from generator.input.config import check_site, read_project
+from generator.input.mkdocs_file import ConfigurationError
 from generator.runtime.replacing import (
     SITE_MARK,
     Guard,
@@ -16,7 +17,6 @@ from generator.runtime.replacing import (
     mark_site,
     remove_site,
 )
-from generator.settings import check_site, read_project
 from tests.site.projects import CONFIG, write_site
 
 

@@ -26,7 +26,7 @@ from yaml.events import (
 )
 
 from generator.core.diagnostics import SHOWN, Collector, Span
-from generator.yaml_strict import Breach, Strictness
+from generator.input.yaml_strict import Breach, Strictness
 
 __all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "without_controls"]
 

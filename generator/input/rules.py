@@ -4,10 +4,10 @@ import re
 from collections.abc import Set as AbstractSet
 
 from generator.core.diagnostics import Collector
+from generator.input.yaml_source import Document
 from generator.markdown.sanitize import Sanitized, sanitize
 from generator.schema.kinds import Kind, annotation_lists
 from generator.schema.records import SUMMARY_WORDS, BriefingFields
-from generator.source import Document
 
 __all__ = ["review"]
 

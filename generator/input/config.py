@@ -13,7 +13,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from generator.core.diagnostics import Collector, Span
-from generator.mkdocs_file import ConfigFile, ConfigurationError, child, read_config
+from generator.input.mkdocs_file import ConfigFile, ConfigurationError, child, read_config
 from generator.runtime.cache import CACHE
 from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge
 from generator.schema.custom_kinds import parse_kinds

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.core.diagnostics import Collector
-from generator.source import Document, Mapping, Scalar, Sequence, parse
+from generator.input.yaml_source import Document, Mapping, Scalar, Sequence, parse
 
 
 def read(text: str, path: str = "a.yml") -> Document:

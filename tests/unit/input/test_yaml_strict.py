@@ -7,9 +7,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import yaml_strict
 from generator.core.diagnostics import Collector
-from generator.source import parse
+from generator.input import yaml_strict
+from generator.input.yaml_source import parse
 from tests.site.projects import REPOSITORY
 
 SYNTAX, TAB = "yaml-syntax", "yaml-tab"

@@ -10,13 +10,13 @@ from pydantic_core import PydanticCustomError
 
 from generator.core.diagnostics import Collector, Diagnostic, Span
 from generator.core.slugs import slug_of_file
-from generator.editorial import review
+from generator.input.rules import review
+from generator.input.validation import salvage, validate
+from generator.input.yaml_source import MAX_VALUES, Document, parse
 from generator.markdown.sanitize import Sanitized
 from generator.schema.fields import check_slug
 from generator.schema.kinds import KINDS, Kind, briefing_model
 from generator.schema.records import BriefingFields, EntityFields
-from generator.source import MAX_VALUES, Document, parse
-from generator.validate import salvage, validate
 
 __all__ = ["BriefingDraft", "EntityDraft", "load_briefing", "load_entities"]
 

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from generator.core.diagnostics import Collector, Hint
 from generator.core.spelling import nearest
+from generator.input.yaml_source import Document, Mapping, Node, Scalar, Sequence
 from generator.schema.records import Record
-from generator.source import Document, Mapping, Node, Scalar, Sequence
 
 __all__ = ["salvage", "validate"]
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.core.diagnostics import Collector, Diagnostic, Span
-from generator.source import MAX_BYTES
+from generator.input.yaml_source import MAX_BYTES
 
 __all__ = ["ConfigFile", "ConfigurationError", "read_config"]
 
