@@ -20,8 +20,8 @@ from generator.input.drafts import load_briefing
 from generator.markdown.html_allowlist import clean
 from generator.markdown.mentions import mention, references, write
 from generator.markdown.sanitize import EXTENSIONS
-from generator.registry import Registry
-from generator.registry_loading import read_registry
+from generator.registry.loading import read_registry
+from generator.registry.registry import Registry
 from generator.schema.settings import Settings
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown

@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 import yaml
 
-from generator.registry import Registry
-from generator.registry_loading import read_registry
+from generator.registry.loading import read_registry
+from generator.registry.registry import Registry
 from generator.schema.settings import Settings
 from generator.schema.vocabulary import Role
 from generator.suggest import suggest

@@ -16,8 +16,8 @@ from generator.core.slugs import address_form, slug_of_file
 from generator.desk import Loaded, load_file, state_of
 from generator.hints import hints
 from generator.input.files import ENTITIES, File, list_files, printable, read_file
-from generator.registry import Registry
-from generator.registry_loading import read_registry
+from generator.registry.loading import read_registry
+from generator.registry.registry import Registry
 from generator.resolve import resolve
 from generator.schema.kinds import Kind
 from generator.schema.settings import Settings

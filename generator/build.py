@@ -11,8 +11,8 @@ from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.desk import Desk, resolve_folder
 from generator.input.files import read_folder
 from generator.outputs import OUTPUTS
-from generator.registry import Registry
-from generator.registry_loading import load_registry
+from generator.registry.loading import load_registry
+from generator.registry.registry import Registry
 from generator.runtime.run_options import RunOptions
 from generator.schema.settings import Settings
 

@@ -7,7 +7,7 @@ from generator.content.publication import published
 from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.desk import SUCCESSION, Desk
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.schema.kinds import BRIEFING
 from generator.schema.settings import Settings
 

@@ -19,7 +19,7 @@ from generator.input.drafts import BriefingDraft, load_briefing
 from generator.input.files import File
 from generator.markdown.mentions import words_of
 from generator.recall import Outline, Recall, Resolved
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.resolve import resolve
 from generator.runtime.progress import Silent
 from generator.runtime.run_options import RunOptions

@@ -8,7 +8,7 @@ from generator.content.model import Briefing
 from generator.content.site import implied
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.input.drafts import BriefingDraft
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.schema.vocabulary import Evidence
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
 
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.schema.kinds import KINDS, Kind, briefing_model
 
 __all__ = ["briefing_schema", "entity_schema", "schemas"]

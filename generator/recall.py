@@ -15,7 +15,7 @@ from generator.content.model import Briefing
 from generator.core.codes import CODES
 from generator.core.diagnostics import Diagnostic, Span
 from generator.input.files import File
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.runtime.cache import Cache, digest_of, program
 from generator.runtime.serialization import pack, unpack
 from generator.schema.fields import check_slug

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling
 from generator.markdown.mentions import Names
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.schema.kinds import Kind, tie_types
 
 __all__ = ["Answer", "Asked", "Question", "State", "Surroundings"]

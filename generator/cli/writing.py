@@ -14,7 +14,7 @@ from generator.core.visible import visible
 from generator.input.config import read_project
 from generator.input.yaml_source import MAX_BYTES
 from generator.new import MARK, NewBriefing, PlaceError, place_for, write_new
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.runtime.files import WriteError, place_in, replace_file
 from generator.runtime.progress import Terminal
 from generator.schema.vocabulary import Role

@@ -12,7 +12,7 @@ from generator.importers.composing import Composed, compose
 from generator.importers.mapping import Mapping
 from generator.importers.records import Record, Refusal
 from generator.input.files import list_files
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.runtime.files import WriteError, place_in, replace_file
 
 __all__ = ["NAMED", "Brought", "bring"]

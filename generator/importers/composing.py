@@ -16,7 +16,7 @@ from generator.importers.publicity import Publicity, is_sign, judge
 from generator.importers.records import Record, Refusal, Value
 from generator.input.drafts import load_briefing
 from generator.new import body_lines, short_slug
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.schema.records import SUMMARY_WORDS, TITLE_LENGTH
 from generator.schema.vocabulary import Role, Tlp
 from generator.suggest import suggest

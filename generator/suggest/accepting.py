@@ -7,7 +7,7 @@ from collections.abc import Sequence as AnySequence
 
 from generator.core.diagnostics import Collector
 from generator.input.yaml_source import Document, Mapping, Node, Scalar, Sequence, parse
-from generator.registry import Registry
+from generator.registry.registry import Registry
 
 __all__ = ["AcceptError", "accept", "annotated_with"]
 

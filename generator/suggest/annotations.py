@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.runtime.progress import Progress, Silent
 from generator.schema.vocabulary import Evidence, Role
 from generator.suggest.gazetteer import Gazetteer, gazetteer_of

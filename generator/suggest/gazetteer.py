@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeAlias
 
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.schema.kinds import tie_types
 from generator.schema.vocabulary import Evidence
 from generator.suggest.traps import Traps, read_traps

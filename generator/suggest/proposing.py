@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.input.yaml_source import Scalar
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.runtime.progress import Progress, Silent
 from generator.suggest.annotations import Suggestions, suggest
 from generator.suggest.events import SuggestedEvent, find_events

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.core.slugs import slug
 from generator.core.yaml_writer import quoted
-from generator.registry import Registry
+from generator.registry.registry import Registry
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.traps import read_traps
 

@@ -1,0 +1,1 @@
+"""All known entities, and who is meant by which name."""
