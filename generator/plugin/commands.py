@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 from generator.core.diagnostics import Collector
 from generator.input.mkdocs_file import ConfigurationError, read_config
 from generator.plugin.hooks import BriefingsPlugin
-from generator.search import LostError
+from generator.search.index import LostError
 
 __all__ = ["build_site", "serve_site"]
 

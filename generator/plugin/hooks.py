@@ -52,7 +52,7 @@ from generator.runtime.run_options import RunOptions
 from generator.runtime.workers import WorkerError
 from generator.schema.custom_kinds import parse_kinds
 from generator.schema.settings import Settings
-from generator.search import LostError
+from generator.search.index import LostError
 from generator.templating import words_in
 
 if TYPE_CHECKING:

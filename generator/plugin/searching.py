@@ -21,7 +21,7 @@ from generator.incremental.page_cache import PageCache
 from generator.plugin.configuration import search_entries
 from generator.runtime.cache import digest_of
 from generator.schema.settings import Settings
-from generator.search import LostError, SearchError, build_index, shard_of, slim_page
+from generator.search.index import LostError, SearchError, build_index, shard_of, slim_page
 from generator.templating import words_in
 
 __all__ = ["Searching"]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.content.model import Searchable
-from generator.search import MAIN, SHARD_PAGES, shard_of
+from generator.search.index import MAIN, SHARD_PAGES, shard_of
 from tests.site.axe import violations
 from tests.site.browsing import DESKTOP, PHONE, Open, Visit
 from tests.site.projects import CONFIG, REPOSITORY, build, run, write_site
@@ -213,7 +213,7 @@ def test_shards_are_searched_as_one(tmp_path: Path, serve: Serve, open_page: Ope
         tmp_path,
         {
             "mkdocs.yml": CONFIG.replace("[briefings, search]", "[briefings]"),
-            "sitecustomize.py": "import generator.search\ngenerator.search.SHARD_PAGES = 1\n",
+            "sitecustomize.py": "import generator.search.index\ngenerator.search.SHARD_PAGES = 1\n",
             **{
                 f"briefings/{year}.yml": (
                     f"id: b{year}\ntitle: Of {year}\ndate: {year}-05-01\nsummary: Short.\n"

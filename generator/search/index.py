@@ -17,10 +17,10 @@ from typing import TypeAlias
 
 from generator.content.model import Searchable
 from generator.incremental.page_cache import PageCache
-from generator.index_order import put_in_order
-from generator.indexer import SearchError, index_pages
 from generator.runtime.cache import digest_of
 from generator.runtime.workers import available
+from generator.search.canonical_order import put_in_order
+from generator.search.pagefind import SearchError, index_pages
 
 __all__ = ["BUNDLE", "MAIN", "LostError", "SearchError", "build_index", "shard_of", "slim_page"]
 

@@ -1,0 +1,1 @@
+"""The index of the search, and the talk with Pagefind."""
