@@ -9,11 +9,11 @@ import click
 
 from generator.build import render
 from generator.cli import options
-from generator.comparison import Comparison, Coverage, Due, PageRef, compare, with_own_pages
 from generator.core.diagnostics import has_errors
 from generator.core.visible import unguarded, visible
 from generator.core.yaml_writer import as_json
-from generator.history import HistoryError, write_revision
+from generator.diff.comparison import Comparison, Coverage, Due, PageRef, compare, with_own_pages
+from generator.diff.git_revision import HistoryError, write_revision
 from generator.input.config import read_project
 
 __all__ = ["diff"]
