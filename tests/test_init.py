@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.beginning import BeginError, NewSite, begin
-from generator.wheel import own_wheel
+from generator.authoring.new_site import BeginError, NewSite, begin
+from generator.authoring.wheel import own_wheel
 from tests.site.projects import BIN, REPOSITORY, run
 
 SITE = NewSite(name="Désk: “one”", address="https://desk.example/", today=date(2026, 3, 1))
@@ -137,7 +137,7 @@ def test_what_cannot_be_written_whole_is_not_written(
         target.write_bytes(content)
         written.append(target)
 
-    monkeypatch.setattr("generator.beginning.replace_file", fill_the_disk)
+    monkeypatch.setattr("generator.authoring.new_site.replace_file", fill_the_disk)
     with pytest.raises(BeginError, match="No space left"):
         begin(tmp_path / "desk", SITE)
     assert written

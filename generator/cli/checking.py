@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.alone import check_alone, is_among
+from generator.authoring.json_schema import schemas
 from generator.cli import options
 from generator.core.diagnostics import has_errors
 from generator.core.report import as_text, summary
@@ -15,7 +16,6 @@ from generator.core.yaml_writer import as_json
 from generator.input.config import Project, check_site, read_project
 from generator.input.files import printable
 from generator.input.mkdocs_file import ConfigurationError
-from generator.json_schema import schemas
 from generator.runtime.files import WriteError, replace_file
 from generator.runtime.replacing import ReplaceError, is_site, judge_addition
 from generator.runtime.workers import available

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.beginning import BeginError, NewSite, begin
+from generator.authoring.new_site import BeginError, NewSite, begin
 from generator.cli import options
 from generator.core.visible import visible
 from generator.input.config import read_project

@@ -6,6 +6,7 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from generator.authoring.new_briefing import body_lines, short_slug
 from generator.core.diagnostics import has_errors
 from generator.core.yaml_writer import inline
 from generator.importers.html import HtmlError, markdown_of_html, text_of_html
@@ -15,7 +16,6 @@ from generator.importers.moments import day_of
 from generator.importers.publicity import Publicity, is_sign, judge
 from generator.importers.records import Record, Refusal, Value
 from generator.input.drafts import load_briefing
-from generator.new import body_lines, short_slug
 from generator.registry.registry import Registry
 from generator.schema.records import SUMMARY_WORDS, TITLE_LENGTH
 from generator.schema.vocabulary import Role, Tlp

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generator.authoring.json_schema import briefing_schema, entity_schema
 from generator.content.model import Artifact, Site
 from generator.core.codes import CODES
 from generator.core.messages import N_
-from generator.json_schema import briefing_schema, entity_schema
 from generator.schema.kinds import Kind, kinds_of
 from generator.templating import page_writer, words_in
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from generator.json_schema import briefing_schema, entity_schema
+from generator.authoring.json_schema import briefing_schema, entity_schema
 from generator.schema.custom_kinds import parse_kinds
 from generator.schema.kinds import KINDS, Kind
 

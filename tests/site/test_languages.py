@@ -13,8 +13,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.authoring.json_schema import schemas
 from generator.core.codes import CODES
-from generator.json_schema import schemas
 from tests.site.markers import FULL, MARK
 from tests.site.projects import BRIEFING, REPOSITORY, build, write_site
 

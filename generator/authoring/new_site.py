@@ -7,15 +7,15 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from generator.authoring.json_schema import schemas
+from generator.authoring.wheel import lock, own_wheel
 from generator.core.diagnostics import Collector
 from generator.core.yaml_writer import as_json, quoted
 from generator.input.drafts import load_entities
-from generator.json_schema import schemas
 from generator.registry.registry import build_registry
 from generator.runtime.files import remove_empty, replace_file
 from generator.runtime.replacing import ReplaceError, guards, judge_addition
 from generator.schema.settings import Settings
-from generator.wheel import lock, own_wheel
 
 __all__ = ["BeginError", "NewSite", "begin", "files_of"]
 

@@ -10,13 +10,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from importlib import metadata
+from importlib import metadata, resources
 from pathlib import Path
 
 __all__ = ["lock", "own_wheel"]
 
 NAME = "briefing-site"
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(str(resources.files("generator")))
 _LOCK = "data/site.lock"
 """Where the lock file is in a wheel that was made here."""
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

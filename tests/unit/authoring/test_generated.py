@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from bench.suggest import own_registry
-from generator.json_schema import schemas
+from generator.authoring.json_schema import schemas
 from tests.site.markers import fields_of, fields_of_schema
 from tests.site.projects import REPOSITORY, run
 
