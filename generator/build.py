@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks import check, unlisted
 from generator.content.model import Artifact, Site
 from generator.content.site import assemble
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
-from generator.desk import Desk, resolve_folder
 from generator.input.files import read_folder
 from generator.outputs import OUTPUTS
 from generator.registry.loading import load_registry
 from generator.registry.registry import Registry
+from generator.resolve.checks import check, unlisted
+from generator.resolve.pipeline import ResolvedFolder, resolve_folder
 from generator.runtime.run_options import RunOptions
 from generator.schema.settings import Settings
 
@@ -25,7 +25,7 @@ _ALONE = RunOptions()
 class Checked:
     """A folder of briefings, and all that is wrong with it."""
 
-    desk: Desk
+    desk: ResolvedFolder
     registry: Registry
     settings: Settings
     diagnostics: tuple[Diagnostic, ...]

@@ -177,7 +177,7 @@ def test_a_site_that_would_have_no_briefings_is_not_built(
     ["javascript:alert(1)", "ftp://desk.example/", "desk.example", "https://", "https://a b/", ""],
 )
 def test_a_new_site_has_an_address_of_the_web(address: str, tmp_path: Path) -> None:
-    arguments = ["init", str(tmp_path / "desk"), "--name", "Desk", "--address", address]
+    arguments = ["init", str(tmp_path / "desk"), "--name", "ResolvedFolder", "--address", address]
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2
     assert "--address" in done.output
@@ -245,7 +245,7 @@ def _broken(text: str, chance: random.Random) -> bytes:
 
 
 FULL = {
-    "site_name": "Desk",
+    "site_name": "ResolvedFolder",
     "site_url": "https://desk.example/",
     "docs_dir": "docs",
     "site_dir": "site",

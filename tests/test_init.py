@@ -120,7 +120,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_repository_with_nothing_in_it_will_do(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    done = run(tmp_path, "briefing", "init", ".", "--name", "Desk")
+    done = run(tmp_path, "briefing", "init", ".", "--name", "ResolvedFolder")
     assert done.returncode == 0
     assert (tmp_path / "mkdocs.yml").exists()
 

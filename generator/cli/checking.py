@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from generator.alone import check_alone, is_among
 from generator.authoring.json_schema import schemas
 from generator.cli import options
 from generator.core.diagnostics import has_errors
@@ -16,6 +15,7 @@ from generator.core.yaml_writer import as_json
 from generator.input.config import Project, check_site, read_project
 from generator.input.files import printable
 from generator.input.mkdocs_file import ConfigurationError
+from generator.resolve.single_file import check_alone, is_among
 from generator.runtime.files import WriteError, replace_file
 from generator.runtime.replacing import ReplaceError, is_site, judge_addition
 from generator.runtime.workers import available

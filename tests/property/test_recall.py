@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import desk
 from generator.build import Checked, check_folder
 from generator.content.model import Briefing
 from generator.core.diagnostics import has_errors
 from generator.input.drafts import load_briefing
-from generator.recall import Resolved
+from generator.resolve import pipeline as desk
+from generator.resolve.memo import Resolved
 from generator.runtime.cache import BRIEFINGS, Cache
 from generator.runtime.run_options import RunOptions
 from generator.runtime.serialization import pack, unpack
@@ -201,7 +201,7 @@ def test_what_is_not_published_is_not_kept(tmp_path: Path) -> None:
 def test_many_changes_of_the_registry_do_not_pile_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.recall._NAMES_KEPT", 3)
+    monkeypatch.setattr("generator.resolve.memo._NAMES_KEPT", 3)
     site, cache = start(tmp_path), tmp_path / "cache"
     assert_same(site, Settings(), cache)
     kept = []

@@ -12,7 +12,7 @@ import pytest
 
 from generator.content.model import Event, Source
 from generator.core.diagnostics import Span
-from generator.recall import Outline
+from generator.resolve.memo import Outline
 from generator.runtime.serialization import pack, unpack
 from generator.schema.fields import PartialDate
 from generator.schema.vocabulary import Precision

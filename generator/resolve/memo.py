@@ -16,12 +16,12 @@ from generator.core.codes import CODES
 from generator.core.diagnostics import Diagnostic, Span
 from generator.input.files import File
 from generator.registry.registry import Registry
+from generator.resolve.lookups import Asked
 from generator.runtime.cache import Cache, digest_of, program
 from generator.runtime.serialization import pack, unpack
 from generator.schema.fields import check_slug
-from generator.surroundings import Asked
 
-__all__ = ["Outline", "Recall", "Resolved"]
+__all__ = ["Memo", "Outline", "Resolved"]
 
 _NAMES = TypeAdapter(list[tuple[int, int]])
 _MARK_BYTES = array("I").itemsize
@@ -66,7 +66,7 @@ class Resolved:
     """Whether nothing else was wrong with it."""
 
 
-class Recall:
+class Memo:
     """What one run takes over from the last; without a cache it does nothing."""
 
     def __init__(self, cache: Cache | None, registry: Registry, *, whole: bool = True) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from generator.content.publication import published
 from generator.core.cycles import cycles
 from generator.core.diagnostics import Collector, Diagnostic
-from generator.desk import SUCCESSION, Desk
 from generator.registry.registry import Registry
+from generator.resolve.pipeline import SUCCESSION, ResolvedFolder
 from generator.schema.kinds import BRIEFING
 from generator.schema.settings import Settings
 
@@ -17,7 +17,7 @@ _SHOWN = 5
 """How many entries a message names; the rest is counted."""
 
 
-def no_circles(desk: Desk) -> Iterable[Diagnostic]:
+def no_circles(desk: ResolvedFolder) -> Iterable[Diagnostic]:
     """No briefing replaces or continues itself over some steps."""
     found = Collector()
     for field in SUCCESSION:
@@ -33,16 +33,16 @@ def no_circles(desk: Desk) -> Iterable[Diagnostic]:
     return found
 
 
-CHECKS: tuple[Callable[[Desk], Iterable[Diagnostic]], ...] = (no_circles,)
+CHECKS: tuple[Callable[[ResolvedFolder], Iterable[Diagnostic]], ...] = (no_circles,)
 
 
-def check(desk: Desk) -> Iterable[Diagnostic]:
+def check(desk: ResolvedFolder) -> Iterable[Diagnostic]:
     """Run every check."""
     for function in CHECKS:
         yield from function(desk)
 
 
-def unlisted(desk: Desk, registry: Registry, settings: Settings) -> Iterable[Diagnostic]:
+def unlisted(desk: ResolvedFolder, registry: Registry, settings: Settings) -> Iterable[Diagnostic]:
     """One hint for each file with entries that are not published.
 
     Worth saying only when nothing is wrong: a briefing with errors is not published either.

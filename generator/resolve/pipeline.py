@@ -14,22 +14,22 @@ from generator.content.model import Briefing
 from generator.content.references import leads_somewhere
 from generator.core.diagnostics import Collector, Diagnostic, Severity, Span
 from generator.core.slugs import address_form
-from generator.hints import hints
 from generator.input.drafts import BriefingDraft, load_briefing
 from generator.input.files import File
 from generator.markdown.mentions import words_of
-from generator.recall import Outline, Recall, Resolved
 from generator.registry.registry import Registry
-from generator.resolve import resolve
+from generator.resolve.hints import hints
+from generator.resolve.lookups import Lookups, State
+from generator.resolve.memo import Memo, Outline, Resolved
+from generator.resolve.resolver import resolve
 from generator.runtime.progress import Silent
 from generator.runtime.run_options import RunOptions
 from generator.runtime.serialization import pack, unpack
 from generator.runtime.workers import Workers
 from generator.schema.kinds import Kind
 from generator.schema.vocabulary import Status, Tlp
-from generator.surroundings import State, Surroundings
 
-__all__ = ["SUCCESSION", "Desk", "Loaded", "load_file", "resolve_folder", "state_of"]
+__all__ = ["SUCCESSION", "Loaded", "ResolvedFolder", "load_file", "resolve_folder", "state_of"]
 
 FILES_A_JOB = 100
 """Fewer files than these are not worth another process."""
@@ -42,7 +42,7 @@ _Done: TypeAlias = tuple[str, Resolved | None, tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class ResolvedFolder:
     """What is published, by id in the order of the files, each briefing still packed."""
 
     published: Mapping[str, Resolved]
@@ -87,13 +87,13 @@ def resolve_folder(
     as_of: datetime | None,
     found: Collector,
     run_options: RunOptions,
-) -> Desk:
+) -> ResolvedFolder:
     """Load and resolve all briefings; everything that is wrong with them goes to `found`.
 
     Without a moment `as_of` to judge by, every embargo holds. Raises `WorkerError` if another
     process was killed.
     """
-    recall = Recall(run_options.cache, registry, whole=run_options.makes_site)
+    recall = Memo(run_options.cache, registry, whole=run_options.makes_site)
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
     outlines = [kept.outline for kept in known.values()]
@@ -103,7 +103,7 @@ def resolve_folder(
         loaded = [load_file(file, registry.kinds) for file in share]
         everyones = team.gather([(item.outline, item.slug) for item in loaded])
         index = _index(outlines, [one for theirs in everyones for one in theirs], as_of, found)
-        work = _Work(index, registry, Surroundings(registry, index.states), recall.names)
+        work = _Work(index, registry, Lookups(registry, index.states), recall.names)
         done = team.finish([work.do(item) for item in progress.over(loaded, "Resolving")])
     public = {slug for slug, state in index.states.items() if state is State.PUBLIC}
     stale = [
@@ -135,7 +135,7 @@ def resolve_folder(
         has_id = index.owners.get(resolved.outline.id) == path
         found.extend(p for p in resolved.problems if has_id or p.severity is not Severity.HINT)
     recall.end({resolved.outline.path: resolved for resolved in published.values()})
-    return Desk(published=published, unpacked=recall.briefings)
+    return ResolvedFolder(published=published, unpacked=recall.briefings)
 
 
 def _team(files: Sequence[File], run_options: RunOptions) -> Workers:
@@ -206,7 +206,7 @@ class _Work:
 
     index: _Index
     registry: Registry
-    around: Surroundings
+    around: Lookups
     names: str
     """Key of the names that are looked for."""
 

@@ -9,11 +9,11 @@ from generator.content.site import implied
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.input.drafts import BriefingDraft
 from generator.registry.registry import Registry
+from generator.resolve.lookups import Lookups
 from generator.schema.vocabulary import Evidence
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown
 from generator.suggest.spotting import Mention, spot
-from generator.surroundings import Surroundings
 
 __all__ = ["OFTEN", "hints"]
 
@@ -23,7 +23,7 @@ _NAMES = frozenset({Evidence.NAME, Evidence.DEMONYM, Evidence.FORMER})
 
 
 def hints(
-    draft: BriefingDraft, briefing: Briefing, registry: Registry, around: Surroundings
+    draft: BriefingDraft, briefing: Briefing, registry: Registry, around: Lookups
 ) -> tuple[Diagnostic, ...]:
     """Entities that the body names often and that the briefing is neither about nor ignores."""
     notes = briefing.annotations

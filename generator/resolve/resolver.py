@@ -24,17 +24,15 @@ from generator.core.spelling import Spelling, nearest
 from generator.input.drafts import BriefingDraft
 from generator.markdown.body import Body, Mention
 from generator.markdown.mentions import Problem, mention, references
+from generator.resolve.lookups import Lookups, State
 from generator.runtime.cache import digest_of
 from generator.schema.kinds import BRIEFING, annotation_lists
 from generator.schema.vocabulary import Role
-from generator.surroundings import State, Surroundings
 
 __all__ = ["resolve"]
 
 
-def resolve(
-    draft: BriefingDraft, digest: str, surroundings: Surroundings, found: Collector
-) -> Briefing:
+def resolve(draft: BriefingDraft, digest: str, surroundings: Lookups, found: Collector) -> Briefing:
     """Resolve a draft; what it refers to in vain goes to `found`.
 
     `digest` is that of the file. The briefing is fit to be shown only if no error was found.
@@ -50,7 +48,7 @@ class _Resolver:
 
     draft: BriefingDraft
     digest: str
-    around: Surroundings
+    around: Lookups
     found: Collector
     named: dict[str, None] = field(default_factory=dict)
     """Keys of the entries that were named so far."""

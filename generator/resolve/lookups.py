@@ -15,7 +15,7 @@ from generator.markdown.mentions import Names
 from generator.registry.registry import Registry
 from generator.schema.kinds import Kind, tie_types
 
-__all__ = ["Answer", "Asked", "Question", "State", "Surroundings"]
+__all__ = ["Answer", "Asked", "Lookups", "Question", "State"]
 
 Question: TypeAlias = tuple[str, ...]
 Answer: TypeAlias = tuple[str, ...]
@@ -32,7 +32,7 @@ class State(StrEnum):
     PUBLIC = "public"
 
 
-class Surroundings:
+class Lookups:
     """The registry, and all briefings of the folder by id."""
 
     def __init__(self, registry: Registry, states: Mapping[str, State]) -> None:

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.core.slugs import address_form, slug_of_file
-from generator.desk import Loaded, load_file, state_of
-from generator.hints import hints
 from generator.input.files import ENTITIES, File, list_files, printable, read_file
 from generator.registry.loading import read_registry
 from generator.registry.registry import Registry
-from generator.resolve import resolve
+from generator.resolve.hints import hints
+from generator.resolve.lookups import Lookups, State
+from generator.resolve.pipeline import Loaded, load_file, state_of
+from generator.resolve.resolver import resolve
 from generator.schema.kinds import Kind
 from generator.schema.settings import Settings
-from generator.surroundings import State, Surroundings
 
 __all__ = ["check_alone", "is_among"]
 
@@ -90,7 +90,7 @@ def check_alone(
     found.extend(one for one in problems if is_among(one.span.path, paths))
     briefings = list_files(root, folder, Collector())
     states = _States(root, briefings, settings.as_of, registry.kinds)
-    around = Surroundings(registry, states)
+    around = Lookups(registry, states)
     addresses: dict[str, list[str]] = {}
     for path in briefings:
         addresses.setdefault(address_form(slug_of_file(path)), []).append(path)
@@ -108,7 +108,7 @@ def is_among(path: str, wanted: Sequence[str]) -> bool:
 
 
 def _check(
-    file: File, registry: Registry, around: Surroundings, addresses: Mapping[str, Sequence[str]]
+    file: File, registry: Registry, around: Lookups, addresses: Mapping[str, Sequence[str]]
 ) -> Iterator[Diagnostic]:
     loaded = load_file(file, registry.kinds)
     yield from loaded.problems
