@@ -8,9 +8,9 @@ from generator.content.model import Artifact, Site
 from generator.content.site import assemble
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.input.files import read_folder
-from generator.outputs import OUTPUTS
 from generator.registry.loading import load_registry
 from generator.registry.registry import Registry
+from generator.render.outputs import OUTPUTS
 from generator.resolve.checks import check, unlisted
 from generator.resolve.pipeline import ResolvedFolder, resolve_folder
 from generator.runtime.run_options import RunOptions

@@ -6,7 +6,7 @@ import pytest
 
 from generator.content.site import assemble
 from generator.core.codes import CODES
-from generator.outputs.reference import render
+from generator.render.outputs.reference import render
 from generator.schema.settings import Settings
 from tests.site.projects import REPOSITORY
 

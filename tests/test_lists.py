@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.addresses import list_pages
 from generator.build import check_folder
+from generator.render.urls import list_pages
 from generator.schema.settings import Settings
 from tests.site.projects import BRIEFING, CONFIG, run, write_site
 

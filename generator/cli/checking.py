@@ -15,11 +15,11 @@ from generator.core.yaml_writer import as_json
 from generator.input.config import Project, check_site, read_project
 from generator.input.files import printable
 from generator.input.mkdocs_file import ConfigurationError
+from generator.render.tree import is_written, write_tree
 from generator.resolve.single_file import check_alone, is_among
 from generator.runtime.files import WriteError, replace_file
 from generator.runtime.replacing import ReplaceError, is_site, judge_addition
 from generator.runtime.workers import available
-from generator.tree import is_written, write_tree
 
 __all__ = ["build_command", "check", "render", "schema", "serve"]
 

@@ -1,6 +1,6 @@
 """The table of diagnostic codes: what each means, how grave it is, how it is mended.
 
-`generator.outputs.reference` turns this table into the page of the site that a message
+`generator.render.outputs.reference` turns this table into the page of the site that a message
 points to, so the two cannot disagree.
 """
 

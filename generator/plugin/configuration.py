@@ -18,7 +18,7 @@ from generator.core.diagnostics import Collector, Span
 from generator.core.report import as_text
 from generator.input.config import read_project
 from generator.input.mkdocs_file import ConfigurationError, read_config
-from generator.navigation import default_navigation
+from generator.render.navigation import default_navigation
 from generator.runtime.cache import CACHE, digest_of, digest_of_files, program
 from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge, judge_addition
 from generator.schema.settings import Settings

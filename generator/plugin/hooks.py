@@ -45,6 +45,7 @@ from generator.plugin.configuration import (
 from generator.plugin.logs import make_logs_harmless
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
+from generator.render.templating import words_in
 from generator.runtime.cache import BRIEFINGS, CACHE, PAGES, open_cache
 from generator.runtime.files import remove_empty
 from generator.runtime.progress import Progress, Silent, Terminal
@@ -53,7 +54,6 @@ from generator.runtime.workers import WorkerError
 from generator.schema.custom_kinds import parse_kinds
 from generator.schema.settings import Settings
 from generator.search.index import LostError
-from generator.templating import words_in
 
 if TYPE_CHECKING:
     from generator.runtime.replacing import Guard

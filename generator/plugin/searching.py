@@ -19,10 +19,10 @@ from generator.core.messages import N_
 from generator.core.visible import visible
 from generator.incremental.page_cache import PageCache
 from generator.plugin.configuration import search_entries
+from generator.render.templating import words_in
 from generator.runtime.cache import digest_of
 from generator.schema.settings import Settings
 from generator.search.index import LostError, SearchError, build_index, shard_of, slim_page
-from generator.templating import words_in
 
 __all__ = ["Searching"]
 

@@ -1,10 +1,10 @@
 """The short, fixed navigation of a site whose owner gave none."""
 
-from generator.addresses import ARCHIVE, HOME, METHODOLOGY, index_page
 from generator.core.messages import N_
+from generator.render.templating import words_in
+from generator.render.urls import ARCHIVE, HOME, METHODOLOGY, index_page
 from generator.schema.kinds import kinds_of
 from generator.schema.settings import Settings
-from generator.templating import words_in
 
 __all__ = ["default_navigation"]
 

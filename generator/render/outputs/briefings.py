@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from generator.addresses import page_of, relative, source_anchor
 from generator.content.model import (
     Annotation,
     Artifact,
@@ -18,10 +17,11 @@ from generator.content.model import (
 from generator.content.related import ReadNext
 from generator.core.messages import N_
 from generator.markdown.mentions import write
+from generator.render.templating import Markdown, page_text, page_writer, words_in
+from generator.render.urls import page_of, relative, source_anchor
 from generator.schema.kinds import kinds_of
 from generator.schema.terms import LIKELIHOOD_RANGES
 from generator.schema.vocabulary import Likelihood, Role
-from generator.templating import Markdown, page_text, page_writer, words_in
 
 __all__ = ["render"]
 

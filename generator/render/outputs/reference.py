@@ -9,8 +9,8 @@ from generator.authoring.json_schema import briefing_schema, entity_schema
 from generator.content.model import Artifact, Site
 from generator.core.codes import CODES
 from generator.core.messages import N_
+from generator.render.templating import page_writer, words_in
 from generator.schema.kinds import Kind, kinds_of
-from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 

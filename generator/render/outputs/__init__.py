@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.content.model import Artifact, Site
-from generator.outputs import (
+from generator.render.outputs import (
     archive,
     briefings,
     entities,

@@ -13,11 +13,11 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from generator.addresses import relative
-from generator.catalog import load_catalog
 from generator.markdown.escaping import escape
+from generator.render.catalog import load_catalog
+from generator.render.locale import Words
+from generator.render.urls import relative
 from generator.schema.settings import Settings
-from generator.words import Words
 
 __all__ = ["Markdown", "Words", "page_text", "page_writer", "words_in"]
 

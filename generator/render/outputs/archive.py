@@ -5,10 +5,17 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from generator.addresses import ARCHIVE, ListPage, archive_month, archive_year, list_pages, page_of
 from generator.content.model import Artifact, Briefing, Site
 from generator.core.messages import N_
-from generator.templating import page_writer, words_in
+from generator.render.templating import page_writer, words_in
+from generator.render.urls import (
+    ARCHIVE,
+    ListPage,
+    archive_month,
+    archive_year,
+    list_pages,
+    page_of,
+)
 
 __all__ = ["render"]
 

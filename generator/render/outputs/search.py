@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator
 
-from generator.addresses import ARCHIVE, SEARCH, SEARCH_WORDS, index_page
 from generator.content.model import Artifact, Site
 from generator.core.messages import N_
+from generator.render.templating import page_writer, words_in
+from generator.render.urls import ARCHIVE, SEARCH, SEARCH_WORDS, index_page
 from generator.schema.kinds import kinds_of
-from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 

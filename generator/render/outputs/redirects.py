@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.addresses import page_of
 from generator.content.model import Artifact, Site
-from generator.templating import page_writer
+from generator.render.templating import page_writer
+from generator.render.urls import page_of
 
 __all__ = ["render"]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.content.model import Artifact
+from generator.render.tree import MANIFEST, write_tree
 from generator.runtime.files import WriteError, swap
-from generator.tree import MANIFEST, write_tree
 
 
 def artifact(path: str, content: str = "text") -> Artifact:

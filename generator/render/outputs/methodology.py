@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.addresses import METHODOLOGY
 from generator.content.model import Artifact, Site
 from generator.core.messages import N_
+from generator.render.templating import page_writer, words_in
+from generator.render.urls import METHODOLOGY
 from generator.schema.terms import LIKELIHOOD_RANGES
 from generator.schema.vocabulary import (
     Confidence,
@@ -14,7 +15,6 @@ from generator.schema.vocabulary import (
     Trend,
     Type,
 )
-from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 

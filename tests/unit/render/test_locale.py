@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from generator.catalog import load_catalog
 from generator.input.config import parse_moment
+from generator.render.catalog import load_catalog
+from generator.render.locale import Words
 from generator.schema.fields import PartialDate
 from generator.schema.terms import LIKELIHOOD_RANGES
 from generator.schema.vocabulary import Precision
-from generator.words import Words
 
 A, B, C = date(2024, 11, 27), date(2024, 11, 28), date(2025, 2, 3)
 

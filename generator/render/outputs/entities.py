@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from generator.addresses import ListPage, list_pages, page_of
 from generator.content.model import (
     Artifact,
     Assessment,
@@ -18,8 +17,9 @@ from generator.content.model import (
     Site,
     Tie,
 )
+from generator.render.templating import page_text, words_in
+from generator.render.urls import ListPage, list_pages, page_of
 from generator.schema.kinds import kinds_of, tie_types
-from generator.templating import page_text, words_in
 
 __all__ = ["render"]
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.addresses import ARCHIVE, HOME, index_page, page_of
 from generator.content.model import Artifact, Assessment, Briefing, Site, Watch
+from generator.render.templating import page_writer, words_in
+from generator.render.urls import ARCHIVE, HOME, index_page, page_of
 from generator.schema.kinds import kinds_of
 from generator.schema.vocabulary import Trend, WatchStatus
-from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from generator.addresses import index_page, page_of
 from generator.content.model import Artifact, Entity, Site
+from generator.render.templating import page_writer, words_in
+from generator.render.urls import index_page, page_of
 from generator.schema.kinds import kinds_of
-from generator.templating import page_writer, words_in
 
 __all__ = ["render"]
 
