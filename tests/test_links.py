@@ -12,8 +12,8 @@ from typing import ClassVar
 
 import pytest
 
-from generator import links as links_module
-from generator.links import Manners, State, ask
+from generator.link_check import links as links_module
+from generator.link_check.links import Manners, State, ask
 from tests.site.projects import BRIEFING, run, write_site
 
 
@@ -139,14 +139,14 @@ def test_what_hangs_keeps_no_other_host_waiting(server: str) -> None:
 def test_a_host_that_waits_for_its_turn_is_not_stuck(
     server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.links._AT_ONCE", 1)
+    monkeypatch.setattr("generator.link_check.links._AT_ONCE", 1)
     run_at_once = links_module._Host._run  # noqa: SLF001 - stands for a machine that is busy
 
     def run_late(host: links_module._Host) -> None:
         time.sleep(0.3)
         run_at_once(host)
 
-    monkeypatch.setattr("generator.links._Host._run", run_late)
+    monkeypatch.setattr("generator.link_check.links._Host._run", run_late)
     other = server.replace("127.0.0.1", "localhost")
     manners = Manners(pause=0, patience=1, may_be_private=True)
     answers = ask([f"{server}/drip", f"{other}/200"], manners)

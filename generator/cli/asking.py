@@ -17,7 +17,7 @@ from generator.input.config import read_project
 from generator.input.yaml_source import Document, parse
 
 if TYPE_CHECKING:
-    from generator.links import Answer
+    from generator.link_check.links import Answer
 
 __all__ = ["links"]
 
@@ -57,7 +57,7 @@ def links(
 
     Only sources of what is published are asked for. Never part of a build.
     """
-    from generator import links as asking  # noqa: PLC0415 - what it speaks HTTP and TLS with takes its time to import
+    from generator.link_check import links as asking  # noqa: PLC0415 - what it speaks HTTP and TLS with takes its time to import
 
     project = read_project(config_file, as_of)
     kept = options.cache_of(project, cache)

@@ -11,10 +11,10 @@ from typing import ClassVar
 
 import pytest
 
-from generator import fetching
-from generator.fetching import FetchError, fetch, resolve
-from generator.links import Answer, Manners, State, ask
-from generator.web_address import IpAddress, WebAddress, is_public, parse_address
+from generator.link_check import fetching
+from generator.link_check.fetching import FetchError, fetch, resolve
+from generator.link_check.links import Answer, Manners, State, ask
+from generator.link_check.web_address import IpAddress, WebAddress, is_public, parse_address
 
 PEM = Path(__file__).parent / "certificate/pages.test.pem"
 """A certificate for pages.test that nobody vouches for, with its key."""
@@ -73,7 +73,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> tuple[Names, list[str]]:
         ips = (answers.pop(0) if len(answers) > 1 else answers[0]).split()
         return [(0, 0, 0, "", (ip, port)) for ip in ips]
 
-    monkeypatch.setattr("generator.fetching.socket.getaddrinfo", look_up)
+    monkeypatch.setattr("generator.link_check.fetching.socket.getaddrinfo", look_up)
     return known, looked_up
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.web_address import AddressError, is_public, join, parse_address
+from generator.link_check.web_address import AddressError, is_public, join, parse_address
 
 READ = {
     "http://Example.org": "http://example.org/",

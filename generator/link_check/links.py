@@ -17,9 +17,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from generator.fetching import FetchError, Reply, fetch, resolve
-from generator.runtime.files import replace_file
-from generator.web_address import (
+from generator.link_check.fetching import FetchError, Reply, fetch, resolve
+from generator.link_check.web_address import (
     AddressError,
     IpAddress,
     WebAddress,
@@ -27,6 +26,7 @@ from generator.web_address import (
     join,
     parse_address,
 )
+from generator.runtime.files import replace_file
 
 __all__ = ["Answer", "Manners", "State", "ask", "load_answers", "save_answers"]
 

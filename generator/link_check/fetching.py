@@ -15,7 +15,7 @@ from functools import cache
 
 import certifi
 
-from generator.web_address import IpAddress, WebAddress
+from generator.link_check.web_address import IpAddress, WebAddress
 
 __all__ = ["FetchError", "Reply", "fetch", "resolve"]
 

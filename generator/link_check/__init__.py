@@ -1,0 +1,1 @@
+"""Asks the addresses of sources whether they still answer, politely and safely."""
