@@ -35,7 +35,8 @@ def test_linking_changes_nothing_but_links(text: str) -> None:
     assume(safe.strip())
     body = mention(references(safe, lambda _: None, ())[0], NAMES, ANNOTATED)
     linked = rendered(write(body, lambda key: f"LINK:{key}", lambda _: CITATION))
-    assert LINK.sub(r"\1", linked) == rendered(safe)
+    # An opportunity to break keeps a link from naming what is in brackets before it.
+    assert LINK.sub(r"\1", linked.replace("]<wbr><a ", "]<a ")) == rendered(safe)
     targets = re.findall(r'"LINK:([^"]*)"', linked)
     assert len(targets) == len(set(targets))  # the first mention only
 
