@@ -237,7 +237,6 @@ def test_what_answered_is_not_asked_again_for_some_days(site: Path) -> None:
 
 @pytest.mark.parametrize("content", ["[1]", "{", '{"x": 1}', ""])
 def test_a_spoilt_memory_is_forgotten(content: str, site: Path) -> None:
-    cache = site / ".briefing-cache"
-    cache.mkdir()
-    (cache / "links.json").write_text(content, "utf-8")
+    assert "4 asked, 0 known" in links(site)[2]
+    (site / ".briefing-cache/links.json").write_text(content, "utf-8")
     assert "4 asked, 0 known" in links(site)[2]

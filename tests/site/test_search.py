@@ -213,7 +213,7 @@ def test_shards_are_searched_as_one(tmp_path: Path, serve: Serve, open_page: Ope
         tmp_path,
         {
             "mkdocs.yml": CONFIG.replace("[briefings, search]", "[briefings]"),
-            "sitecustomize.py": "import generator.search.index\ngenerator.search.index.SHARD_PAGES = 1\n",
+            "sitecustomize.py": "from generator.search import index\n\nindex.SHARD_PAGES = 1\n",
             **{
                 f"briefings/{year}.yml": (
                     f"id: b{year}\ntitle: Of {year}\ndate: {year}-05-01\nsummary: Short.\n"

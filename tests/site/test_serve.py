@@ -63,7 +63,7 @@ def preview(folder: Path, command: tuple[str, ...], **environment: str) -> Itera
         yield running
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 0, log.read_text("utf-8")
+        assert process.wait(60) == 0, log.read_text("utf-8")
 
 
 @pytest.mark.parametrize("command", [("briefing", "serve", "-a"), ("mkdocs", "serve", "-a")])
