@@ -96,3 +96,17 @@ def test_the_guides_name_only_commands_that_exist() -> None:
     for page in (REPOSITORY / "docs").glob("*.md"):
         for name in re.findall(r"`(?:\.venv/bin/)?briefing (\w+)", page.read_text("utf-8")):
             assert name in main.commands, page.name
+
+
+def test_every_test_and_file_that_the_docs_name_is_there() -> None:
+    """A promise without a test is none, and a list of files to touch grows old in silence."""
+    named = 0
+    for page in ("docs/trust.md", "CONTRIBUTING.md", "SECURITY.md"):
+        text = (REPOSITORY / page).read_text("utf-8")
+        for path, function in re.findall(r"`((?:tests|generator)/[\w/.]+)(?:::(\w+))?`", text):
+            assert (REPOSITORY / path).exists(), f"{page}: {path}"
+            if function:
+                code = (REPOSITORY / path).read_text("utf-8")
+                assert f"\ndef {function}(" in code, f"{page}: {path}::{function}"
+                named += 1
+    assert named > 30
