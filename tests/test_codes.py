@@ -19,7 +19,7 @@ def test_every_code_is_reported_in_a_case_or_a_test() -> None:
     reported = {code for file in cases for code in REPORTED.findall(file.read_text("utf-8"))}
     names = (
         *("test_unreadable.py", "test_links.py", "test_configuration.py"),
-        "unit/test_replacing.py",
+        "unit/runtime/test_replacing.py",
     )
     tests = "".join((REPOSITORY / "tests" / name).read_text("utf-8") for name in names)
     assert set(CODES) - reported - set(QUOTED.findall(tests)) == set()
