@@ -3,10 +3,8 @@
 import json
 from pathlib import Path
 
-import click
 import pytest
 
-from generator.schema.custom_kinds import parse_kinds
 from tests.site.crawl import problems
 from tests.site.projects import CONFIG, run, write_site
 
@@ -129,41 +127,6 @@ def test_a_change_to_a_kind_is_noticed_by_the_next_build(site: Path) -> None:
     assert "Reach in km" in (site / "site/weapons/oreshnik/index.html").read_text("utf-8")
     config.write_text(config.read_text("utf-8").replace("range_km:", "reach_km:"), "utf-8")
     assert "range_km" in run(site, "briefing", "check").stdout
-
-
-GOOD = {"caption": "W", "plural": "Ws"}
-
-
-@pytest.mark.parametrize(
-    ("kinds", "said"),
-    [
-        ({"countries": GOOD}, "is not taken"),
-        ({"search": GOOD}, "is not taken"),
-        ({"sources": GOOD}, "is not taken"),
-        ({"../x": GOOD}, "small letters"),
-        ({"w": []}, "not a mapping"),
-        ({"w": {"plural": "x"}}, "w.caption: a line of text"),
-        ({"w": {**GOOD, "colour": 1}}, "w.colour: not known"),
-        ({"w": {**GOOD, "fields": [1]}}, "w.fields: this is not a mapping"),
-        ({"w": {**GOOD, "fields": {"name": {"caption": "x"}}}}, "is new"),
-        ({"w": {**GOOD, "fields": {"a": {"caption": "x", "type": "date-time"}}}}, "none of text"),
-        (
-            {"w": {**GOOD, "fields": {"a": {"caption": "x", "kind": "planets"}}}},
-            "none of countries",
-        ),
-        ({"w": {**GOOD, "fields": {"a": {"caption": "x", "kind": "w"}}}}, "a.inverse: a line"),
-        ("weapons", "not a mapping"),
-    ],
-)
-def test_what_is_wrong_with_a_kind_is_said(kinds: object, said: str) -> None:
-    with pytest.raises(click.UsageError, match=said.replace("(", r"\(")):
-        parse_kinds(kinds)
-
-
-def test_all_that_is_wrong_is_said_at_once() -> None:
-    with pytest.raises(click.UsageError) as error:
-        parse_kinds({"people": GOOD, "w": {"caption": "x", "fields": {"a": 1, "B": 2}}})
-    assert error.value.message.count("\n") == 4
 
 
 def test_a_wrong_kind_in_the_configuration_stops_both_shells(site: Path) -> None:
