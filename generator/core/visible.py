@@ -23,6 +23,8 @@ _UNSEEN = re.compile(
 )
 """What Python calls printable and no font shows."""
 _ORDER = re.compile(r"##(?=\w*\[)")
+_OPEN_ORDER = re.compile(r"##(?=\w*\Z)")
+"""What becomes one if a bracket is printed next."""
 _BYTES = range(0xDC80, 0xDD00)
 """Surrogates by which Python keeps the bytes of a name that is no text (PEP 383)."""
 _BEYOND = 0xFFFF
@@ -92,14 +94,20 @@ class _Guarded:
 
     def __init__(self, stream: TextIO) -> None:
         self.unguarded = stream
-        self._begins_line = True
+        self._line = ""
+        """The last line so far; if it is more than white space and a colon, only how it ends."""
 
     def write(self, text: str) -> int:
-        shown = harmless(text, begins_line=self._begins_line)
+        before = self._line
+        shown = harmless(text, begins_line=not before.strip())
+        # An order may come in pieces: its first half is out already, so the second is shown.
+        if text[:1] == ":" == before.strip() or (text[:1] == "#" == before[-1:]):
+            shown = f"\\u{ord(text[0]):04x}{shown[1:]}"
+        shown = _OPEN_ORDER.sub(r"#\\u0023", shown)
         encoding = getattr(self.unguarded, "encoding", None) or "utf-8"
         self.unguarded.write(shown.encode(encoding, "backslashreplace").decode(encoding))
-        last = text.rpartition("\n")
-        self._begins_line = not last[2].strip() and (bool(last[1]) or self._begins_line)
+        line = text.rpartition("\n")[2] if "\n" in text else before + text
+        self._line = line if line.strip() in {"", ":"} else f"x{line[-1]}"
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
