@@ -78,3 +78,14 @@ def test_a_moment_has_a_zone() -> None:
     assert parse_moment("2024-11-27T09:00:00+05:00") is not None
     with pytest.raises(Exception, match="not a date-time with a zone"):
         parse_moment("2024-11-27")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "5,500.5"), ("de", "5.500,5"), ("ru", "5\xa0500,5")]
+)
+def test_a_number_among_facts_is_written_as_the_language_writes_it(
+    language: str, shown: str
+) -> None:
+    words = Words(language, load_catalog(language, None))
+    assert words.fact(5500.5) == shown
+    assert words.fact("5500.5") == "5500.5"
