@@ -15,6 +15,8 @@ from generator.core.yaml_writer import as_json
 from generator.diff.comparison import Comparison, Coverage, Due, PageRef, compare, with_own_pages
 from generator.diff.git_revision import HistoryError, write_revision
 from generator.input.config import read_project
+from generator.render.urls import absolute
+from generator.schema.settings import Settings
 
 __all__ = ["diff"]
 
@@ -22,9 +24,11 @@ _SHOWN = 20
 """Lines of one list before the rest is only counted."""
 
 
-def _as_json(comparison: Comparison) -> str:
-    def page(one: PageRef) -> dict[str, str]:
-        return {"path": one.path, "title": one.title}
+def _as_json(comparison: Comparison, settings: Settings) -> str:
+    """The differences with the address of each page; null where the site's is not known."""
+
+    def page(one: PageRef) -> dict[str, str | None]:
+        return {"path": one.path, "title": one.title, "url": absolute(settings, one.path)}
 
     content = {
         "pages": {
@@ -71,7 +75,7 @@ def _due(one: Due) -> str:
     return f"{one.end.isoformat()}: {one.text} ({one.briefing})"
 
 
-def _as_text(comparison: Comparison) -> str:
+def _as_text(comparison: Comparison, _: Settings) -> str:
     blocks = [
         "\n".join([f"{heading}: {len(lines)}", *(f"  {line}" for line in lines)])
         for heading, lines in _sections(comparison)
@@ -79,7 +83,7 @@ def _as_text(comparison: Comparison) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else "The site stays as it is.\n"
 
 
-def _as_markdown(comparison: Comparison) -> str:
+def _as_markdown(comparison: Comparison, _: Settings) -> str:
     blocks = []
     for heading, lines in _sections(comparison):
         shown = [f"- {_escaped(line)}" for line in lines[:_SHOWN]]
@@ -138,14 +142,18 @@ def diff(
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary).resolve()
         docs = own.relative_to(project.root).as_posix()
-        names = (config_file.name, project.folder, docs)
+        parents = [path.resolve() for path in project.inherited]
+        has_all = all(path.is_relative_to(project.root) for path in parents)
+        named = (path.relative_to(project.root).as_posix() for path in parents if has_all)
+        names = (config_file.name, *named, project.folder, docs)
         try:
             write_revision(project.root, revision, names, root)
         except HistoryError as error:
             raise click.ClickException(visible(error)) from None
         config = root / config_file.name
         (root / project.folder).mkdir(parents=True, exist_ok=True)
-        old_project = read_project(config if config.is_file() else config_file, as_of)
+        was_there = has_all and config.is_file()
+        old_project = read_project(config if was_there else config_file, as_of)
         old = options.checked(old_project, kept / "diff", root)
         if has_errors(old.diagnostics):
             click.echo(
@@ -163,4 +171,4 @@ def diff(
         )
     # In Markdown a sign without width keeps a name from notifying anybody.
     out = unguarded(sys.stdout) if form == "markdown" else sys.stdout
-    click.echo(_FORMS[form](comparison), file=out, nl=False)
+    click.echo(_FORMS[form](comparison, project.settings), file=out, nl=False)

@@ -10,10 +10,15 @@ from typing import TypeVar
 
 import click
 import yaml
-from babel import Locale, UnknownLocaleError
 
 from generator.core.diagnostics import Collector, Span
 from generator.input.mkdocs_file import ConfigFile, ConfigurationError, child, read_config
+from generator.input.setting_values import (
+    parse_language,
+    parse_moment,
+    parse_page_size,
+    parse_switch,
+)
 from generator.runtime.cache import CACHE
 from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge
 from generator.schema.custom_kinds import parse_kinds
@@ -24,10 +29,6 @@ from generator.schema.settings import Settings
 __all__ = [
     "Project",
     "check_site",
-    "parse_language",
-    "parse_moment",
-    "parse_page_size",
-    "parse_switch",
     "read_project",
 ]
 
@@ -42,6 +43,8 @@ class Project:
 
     root: Path
     config: Path
+    inherited: tuple[Path, ...]
+    """The files that the configuration inherits from."""
     folder: str
     docs: Path
     site: Path
@@ -58,53 +61,6 @@ class Project:
             Guard("the site’s own pages", self.docs, is_closed=True),
             Guard("what is kept between builds", cache or self.root / CACHE, is_closed=True),
         )
-
-
-def parse_moment(text: object) -> datetime | None:
-    """A date-time with a zone from `as_of`; None if it is not given.
-
-    Raises `click.UsageError` for anything else: an embargo must not end by a misreading.
-    """
-    if text is None or text == "":
-        return None
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise click.UsageError(
-            f"as_of is {str(text)!r}, not a date-time with a zone like 2024-11-27T09:00:00+05:00"
-        )
-    return moment
-
-
-def parse_page_size(text: object) -> int:
-    """How many briefings a list shows on a page; raise `click.UsageError` for no such number."""
-    try:
-        size = int(str(text))
-    except ValueError:
-        size = 0
-    if size < 2:  # noqa: PLR2004 - pages are filled by halves
-        raise click.UsageError(f"page_size is {str(text)[:60]!r}, not a number of 2 or more")
-    return size
-
-
-def parse_switch(name: str, text: object) -> bool:
-    """A setting that is true or false; raise `click.UsageError` for anything else."""
-    if (value := str(text).lower()) not in {"true", "false"}:
-        raise click.UsageError(f"{name} is {str(text)[:60]!r}, neither true nor false")
-    return value == "true"
-
-
-def parse_language(text: object) -> str:
-    """The tag of a language that CLDR has data for; raise `click.UsageError` for another."""
-    try:
-        Locale.parse(str(text), sep="-")
-    except (UnknownLocaleError, ValueError, TypeError):
-        raise click.UsageError(
-            f"language is {str(text)[:60]!r}, not the tag of a known language like en-GB or kk"
-        ) from None
-    return str(text)
 
 
 def read_project(config: Path, as_of: datetime | None = None) -> Project:
@@ -152,7 +108,7 @@ class _Reader:
         """All settings, those that cannot be used replaced by what holds without them."""
         file, root = self._file, self._file.root
         self._check_plugins()
-        self._check_address()
+        address = self._address()
         docs = root / (self._path(file.find("docs_dir"), "docs_dir") or "docs")
         site = file.find("site_dir")
         folder = self._folder(docs)
@@ -160,12 +116,15 @@ class _Reader:
         return Project(
             root=root,
             config=config,
+            inherited=file.inherited,
             folder=folder,
             docs=docs,
             site=root / (self._path(site, "site_dir") or "site"),
             site_span=file.span(site),
             settings=Settings(
                 site_name=self._text(file.find("site_name"), "site_name") or "Briefings",
+                site_url=address,
+                directory_urls=self._switch(file.find("use_directory_urls"), "use_directory_urls"),
                 language=self._language(),
                 as_of=as_of or moment,
                 own_kinds=self._kinds(),
@@ -190,21 +149,34 @@ class _Reader:
         if options is not None and _is_given(options) and not _is_mapping(options):
             self._say(options, "The options of briefings are not a mapping from names to values")
 
-    def _check_address(self) -> None:
+    def _address(self) -> str:
+        """Where the site is published, ending in a slash; empty if that is not known."""
         node = self._file.find("site_url")
         address = self._text(node, "site_url")
-        if address:
-            try:
-                check_address(address)
-            except ValueError:
-                hint = "Write where the site is published, such as https://desk.example/."
-                self._say(node, f"site_url is {address}, not an http or https address", hint)
+        if not address:
+            return ""
+        try:
+            check_address(address)
+        except ValueError:
+            hint = "Write where the site is published, such as https://desk.example/."
+            self._say(node, f"site_url is {address}, not an http or https address", hint)
+            return ""
+        return address if address.endswith("/") else f"{address}/"
+
+    def _switch(self, node: yaml.Node | None, key: str) -> bool:
+        """A switch of MkDocs' that is on unless it is turned off."""
+        text = self._text(node, key)
+        try:
+            return True if text is None else parse_switch(key, text)
+        except click.UsageError as error:
+            self._say(node, error.message)
+            return True
 
     def _option(self, key: str) -> yaml.Node | None:
         return child(self._options, key)
 
     def _text(self, node: yaml.Node | None, key: str) -> str | None:
-        """A scalar's text; a value taken from the environment (`!ENV`) counts as not given."""
+        """A scalar's text; what a tag of MkDocs' stands for counts as not given."""
         if node is None or node.tag.startswith("!"):
             return None
         if not isinstance(node, yaml.ScalarNode):

@@ -4,7 +4,10 @@ MkDocs takes a wider YAML than briefings do: anchors, aliases and tags of its ow
 is made of a tag, and an alias neither leads into itself nor stands for more than a file can hold.
 """
 
+import io
+import os
 from dataclasses import dataclass
+from functools import reduce
 from os.path import relpath
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -12,6 +15,12 @@ from typing import Any, TypeAlias
 import yaml
 
 from generator.core.diagnostics import Collector, Diagnostic, Span
+from generator.input.inheritance import (
+    EnvironmentTagError,
+    laid_over,
+    with_environment,
+    with_merge_keys,
+)
 from generator.input.yaml_source import MAX_BYTES
 
 __all__ = ["ConfigFile", "ConfigurationError", "read_config"]
@@ -39,13 +48,16 @@ class ConfigurationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
-    """A configuration that was read."""
+    """A configuration that was read, with all that it inherits and takes from the environment."""
 
     root: Path
     """The site's folder: the one it is in."""
     path: str
     """Its own name, as problems show it."""
     top: yaml.Node
+    """Its mapping; each node knows the file that it was written in."""
+    inherited: tuple[Path, ...] = ()
+    """The files that it inherits from."""
 
     def find(self, *keys: str, top: yaml.Node | None = None) -> yaml.Node | None:
         """The value under keys that lead into one another; of two the same, the last."""
@@ -61,7 +73,7 @@ class ConfigFile:
         start, end = node.start_mark, node.end_mark
         ends_there = isinstance(node, yaml.ScalarNode) and start.line == end.line
         return Span(
-            path=self.path,
+            path=start.name,
             line=start.line + 1,
             column=start.column + 1,
             end_line=start.line + 1,
@@ -87,7 +99,7 @@ def child(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 
 def read_config(config: Path) -> ConfigFile:
-    """Read a configuration and follow what it inherits from.
+    """Read a configuration, and lay it over those that it inherits from, as MkDocs does.
 
     Raises `FileNotFoundError` if there is none, and `ConfigurationError` for a file that is not
     YAML with a mapping, that contains itself, or inherits from itself or from what is not there.
@@ -95,9 +107,11 @@ def read_config(config: Path) -> ConfigFile:
     if not config.exists():
         raise FileNotFoundError(config)
     root = config.resolve().parent
-    read = _read(config, root)
-    _follow(config, read)
-    return read
+    chain = _chain(config, root)
+    trees = [file.top for _, file in reversed(chain)]
+    inherited = tuple(place for place, _ in chain[1:])
+    # From the last parent on: a text between two mappings keeps them apart.
+    return ConfigFile(root, chain[0][1].path, reduce(laid_over, trees), inherited)
 
 
 def _read(config: Path, root: Path) -> ConfigFile:
@@ -105,9 +119,22 @@ def _read(config: Path, root: Path) -> ConfigFile:
     shown = shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     found = Collector()
     node = _compose(config, shown, found)
+    if node is not None and not tuple(found):
+        try:
+            node = with_environment(node, os.environ)
+        except EnvironmentTagError as error:
+            found.report("bad-setting", str(error), _at(shown, error.node.start_mark))
     if node is None or tuple(found):
         raise ConfigurationError(tuple(found), root)
     return ConfigFile(root, shown, node)
+
+
+class _Named(io.StringIO):
+    """A text that tells the parser of its file, which then stands in every mark."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self.name = name
 
 
 def _compose(config: Path, shown: str, found: Collector) -> yaml.Node | None:
@@ -118,7 +145,9 @@ def _compose(config: Path, shown: str, found: Collector) -> yaml.Node | None:
     node = None
     try:
         problem = _unsound(text)
-        node = None if problem else yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = None if problem else yaml.compose(_Named(text, shown), Loader=yaml.CSafeLoader)
+        if node is not None:
+            with_merge_keys(node)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         said = getattr(error, "problem", None) or str(error).partition("\n")[0]
@@ -209,28 +238,32 @@ class _Walk:
         return None
 
 
-def _follow(config: Path, first: ConfigFile) -> None:
-    """Raise `ConfigurationError` if the files that inherit from one another are no chain."""
+def _chain(config: Path, root: Path) -> list[tuple[Path, ConfigFile]]:
+    """A configuration and those that it inherits from, one after the other.
+
+    Raises `ConfigurationError` if they are no chain.
+    """
     seen = {config.resolve()}
-    here, read = config, first
-    found = Collector()
+    here, read, found = config, _read(config, root), Collector()
+    files = [(here, read)]
     while (node := read.find("INHERIT")) is not None:
-        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-            found.report("wrong-type", "INHERIT is the path of a file", read.span(node))
+        span = read.span(node)
+        if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\0" in node.value:
+            found.report("wrong-type", "INHERIT is the path of a file", span)
             break
-        if node.tag.startswith("!"):
-            break  # taken from the environment, which MkDocs alone reads
         here = here.parent / node.value
         if here.resolve() in seen or len(seen) > _PARENTS:
             message = f"{node.value} inherits from this file, or from too many"
-            found.report("configuration-circle", message, read.span(node))
+            found.report("configuration-circle", message, span)
             break
         if not here.is_file():
             hint = "Write the path of the file, as seen from the folder of this one."
             message = f"There is no file {node.value} to inherit from"
-            found.report("unreadable-file", message, read.span(node), hint)
+            found.report("unreadable-file", message, span, hint)
             break
         seen.add(here.resolve())
-        read = _read(here, first.root)
+        read = _read(here, root)
+        files.append((here, read))
     if tuple(found):
-        raise ConfigurationError(tuple(found), first.root)
+        raise ConfigurationError(tuple(found), root)
+    return files

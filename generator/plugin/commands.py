@@ -74,7 +74,7 @@ def _build(
     plugin = config.plugins["briefings"]
     assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
     if as_of is not None:
-        plugin.config.as_of = as_of
+        plugin.as_of = as_of
     plugin.jobs, plugin.cache = jobs, cache
     config.plugins.on_startup(command="build", dirty=False)
     try:

@@ -5,6 +5,8 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,18 +18,18 @@ from mkdocs.structure.nav import Navigation
 
 from generator.core.diagnostics import Collector, Span
 from generator.core.report import as_text
-from generator.input.config import read_project
+from generator.input.config import Project, read_project
 from generator.input.mkdocs_file import ConfigurationError, read_config
 from generator.render.navigation import default_navigation
-from generator.runtime.cache import CACHE, digest_of, digest_of_files, program
-from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, judge, judge_addition
+from generator.runtime.cache import digest_of, digest_of_files, program
+from generator.runtime.replacing import Guard, ReplaceError, is_site, judge, judge_addition
 from generator.schema.settings import Settings
 
 __all__ = [
     "amend",
-    "check_configuration",
     "check_links",
     "check_published",
+    "read",
     "root_of",
     "search_entries",
     "stamp",
@@ -47,32 +49,31 @@ def root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
-def check_configuration(config: MkDocsConfig, folder: str, cache: Path | None) -> tuple[Guard, ...]:
-    """What no build of this site may replace; raise `Abort` if it would, or cannot be made.
+def read(config: MkDocsConfig, as_of: datetime | None, cache: Path | None) -> Project:
+    """What this site's owner decided; raise `Abort` if it cannot be used.
 
-    What stands in `mkdocs.yml` itself is said with its place. What MkDocs took from elsewhere,
-    an option, a file that is inherited or the environment, is judged as it is here.
+    It is read from the same files that MkDocs read, so that both shells understand them alike and
+    what is wrong is said with its place. What came to MkDocs by an option or by another plugin is
+    taken from there: the name, the folder of the site and that of its own pages.
     """
-    root = root_of(config)
-    kept = guards(
-        Guard("the configuration", Path(config.config_file_path or "mkdocs.yml")),
-        Guard("the briefings", root / folder, is_closed=True),
-        Guard("the site’s own pages", Path(config.docs_dir), is_closed=True),
-        Guard("what is kept between builds", cache or root / CACHE, is_closed=True),
-    )
     try:
-        project = read_project(Path(config.config_file_path or "mkdocs.yml"))
+        project = read_project(Path(config.config_file_path or "mkdocs.yml"), as_of)
+        project = replace(
+            project,
+            docs=Path(config.docs_dir),
+            settings=replace(project.settings, site_name=config.site_name),
+        )
         try:
-            judge(Path(config.site_dir), kept, is_site)
+            judge(Path(config.site_dir), project.guards(cache=cache), is_site)
         except ReplaceError as error:
             is_there = Path(config.site_dir) == Path(os.path.abspath(project.site))  # noqa: PTH100 - as MkDocs does
             found, name = Collector(), "site_dir" if is_there else "--site-dir"
             span = project.site_span if is_there else Span(path=project.site_span.path)
             found.report(error.code, f"{name}: {error}", span)
-            raise ConfigurationError(tuple(found), root) from error
+            raise ConfigurationError(tuple(found), project.root) from error
     except ConfigurationError as error:
         raise _abort(error) from error
-    return kept
+    return project
 
 
 def check_links(config: MkDocsConfig, files: Files, kept: tuple[Guard, ...]) -> None:
@@ -116,12 +117,12 @@ def check_published(config: MkDocsConfig, files: Files, generated: Iterable[str]
             left_out[0],
         )
         return
-    read = read_config(Path(config.config_file_path or "mkdocs.yml"))
-    node = read.find("exclude_docs") or read.find("draft_docs")
+    written = read_config(Path(config.config_file_path or "mkdocs.yml"))
+    node = written.find("exclude_docs") or written.find("draft_docs")
     found = Collector()
     message = "exclude_docs or draft_docs leaves every page of the briefings out of the site"
-    found.report("nothing-published", message, read.span(node))
-    raise _abort(ConfigurationError(tuple(found), read.root))
+    found.report("nothing-published", message, written.span(node))
+    raise _abort(ConfigurationError(tuple(found), written.root))
 
 
 def _abort(error: ConfigurationError) -> Abort:

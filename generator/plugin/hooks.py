@@ -31,13 +31,12 @@ from generator.core.report import as_text, summary
 from generator.core.visible import visible
 from generator.incremental.page_cache import PageCache
 from generator.incremental.page_workers import PageWorkers
-from generator.input.config import parse_language, parse_moment, parse_page_size
 from generator.markdown.html_allowlist import clean
 from generator.plugin.configuration import (
     amend,
-    check_configuration,
     check_links,
     check_published,
+    read,
     root_of,
     search_entries,
     stamp,
@@ -51,11 +50,10 @@ from generator.runtime.files import remove_empty
 from generator.runtime.progress import Progress, Silent, Terminal
 from generator.runtime.run_options import RunOptions
 from generator.runtime.workers import WorkerError
-from generator.schema.custom_kinds import parse_kinds
-from generator.schema.settings import Settings
 from generator.search.index import LostError
 
 if TYPE_CHECKING:
+    from generator.input.config import Project
     from generator.runtime.replacing import Guard
 
 __all__ = ["BriefingsPlugin"]
@@ -67,7 +65,7 @@ SHARED_WITH = frozenset({"briefings", "search", "material/search"})
 
 
 class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
-    """Options in `mkdocs.yml`."""
+    """Options in `mkdocs.yml`, so that MkDocs knows them; `generator.input.config` reads them."""
 
     folder = c.Type(str, default="briefings")
     language = c.Optional(c.Type(str))
@@ -92,6 +90,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """By path; in a preview those of the last folder without errors."""
         self._newest: date | None = None
         self._staging = Staging()
+        self._project: Project
+        """What the owner decided, read anew for each build."""
         self._kept: tuple[Guard, ...] = ()
         """What no folder may hold that is replaced."""
         self._search: Searching
@@ -105,6 +105,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Places of the files that the preview consists of."""
         self.cache: Path | None = None
         """Where earlier builds left what they made, for our own commands and dirty builds."""
+        self.as_of: datetime | None = None
+        """Embargoes that end until then are over; None: what the configuration says."""
         self.jobs = 1
         """How many processes build; `briefing build` sets it."""
 
@@ -129,7 +131,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Check and render everything before MkDocs touches the last site."""
         if self.cache is not None:
             self.cache = root_of(config) / self.cache
-        kept = self._kept = check_configuration(config, self.config.folder, self.cache)
+        self._project = read(config, self.as_of, self.cache)
+        kept = self._kept = self._project.guards(cache=self.cache)
         checked = self._check(config)
         found = [one for one in checked.diagnostics if one.severity is not Severity.HINT]
         if found:
@@ -143,8 +146,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise Abort(f"Briefings: {summary(found)}; nothing was built")
         dates = (artifact.updated for artifact in self._artifacts.values())
         self._newest = max((day for day in dates if day), default=None)
-        self._search = Searching(config, self._settings(config), wanted=self.config.search)
-        amend(config, self._settings(config))
+        self._search = Searching(config, self._project.settings, wanted=self.config.search)
+        amend(config, self._project.settings)
         if not self._serving:
             self._staging.begin(config, kept)
         return config
@@ -154,22 +157,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         run_options = RunOptions(progress=self._progress, cache=cache, jobs=self.jobs)
         try:
             return check_folder(
-                root_of(config), self._settings(config), self.config.folder, run_options
+                self._project.root, self._project.settings, self._project.folder, run_options
             )
         except WorkerError as error:
             raise Abort(visible(error)) from error
-
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        language = self.config.language or config.theme.get("language") or "en"
-        return Settings(
-            site_name=config.site_name,
-            language=parse_language(language),
-            as_of=parse_moment(self.config.as_of),
-            own_kinds=parse_kinds(self.config.kinds),
-            page_size=parse_page_size(self.config.page_size),
-            catalogs=self.config.catalogs,
-            all_countries=self.config.all_countries,
-        )
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the artifacts; a page of the same path in `docs/` stands instead of ours."""
@@ -205,7 +196,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             # What a search plugin wants of a page is in the cache alone.
             last = self._staging.last or Path(config.site_dir)
             site = last if search_entries(config) is None else None
-            self._reuse = PageCache.begin(cache, stamp(config, nav, self._settings(config)), site)
+            self._reuse = PageCache.begin(cache, stamp(config, nav, self._project.settings), site)
         jobs = self.jobs if shareable else 1
         self._sharing = PageWorkers(pages, jobs, {page.file.src_uri for page in nav.pages})
         self._take_from_cache()
@@ -251,7 +242,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._search.take_template(env)
         strip = Markup.striptags
         env.filters["striptags"] = lambda text: escape(strip(Markup(text)))  # noqa: S704 - never printed as markup
-        env.globals["briefings_message"] = words_in(self._settings(config)).message
+        env.globals["briefings_message"] = words_in(self._project.settings).message
         return env
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -406,7 +397,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         builder: Any,  # noqa: ANN401
     ) -> LiveReloadServer:
         """Reload the browser when a briefing or an entities file is saved."""
-        server.watch(str(root_of(config) / self.config.folder))
+        for path in (self._project.root / self._project.folder, *self._project.inherited):
+            server.watch(str(path))
         return server
 
 

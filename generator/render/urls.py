@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+from urllib.parse import quote
 
 from generator.schema.kinds import KINDS
+from generator.schema.settings import Settings
 
 __all__ = [
     "ARCHIVE",
@@ -15,6 +17,7 @@ __all__ = [
     "SEARCH",
     "SEARCH_WORDS",
     "ListPage",
+    "absolute",
     "archive_month",
     "archive_year",
     "index_page",
@@ -60,6 +63,25 @@ def relative(target: str, page: str) -> str:
     """The address of one Markdown file as written in another; a fragment stays."""
     path, hash_, fragment = target.partition("#")
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_ + fragment
+
+
+def absolute(settings: Settings, path: str) -> str | None:
+    """The address of an output file on the web; None if the site has none. A fragment stays.
+
+    A page has the address that MkDocs gives it.
+    """
+    if not settings.site_url:
+        return None
+    path, hash_, fragment = path.partition("#")
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".md")
+    if stem != name:
+        if settings.directory_urls:
+            name = "" if stem in {"index", "README"} else f"{stem}/"
+        else:
+            name = "index.html" if stem == "README" else f"{stem}.html"
+    place = quote(f"{folder}/{name}" if folder else name)
+    return f"{settings.site_url}{place}{hash_}{quote(fragment)}"
 
 
 def source_anchor(source: str) -> str:

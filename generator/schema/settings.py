@@ -13,6 +13,10 @@ class Settings:
     """What the owner of a site decides; everything a page depends on besides the content."""
 
     site_name: str = "Briefings"
+    site_url: str = ""
+    """Where the site is published, ending in a slash; empty if that is not known."""
+    directory_urls: bool = True
+    """Whether the address of a page is a folder's: `a/` for `a.md`, else `a.html`."""
     language: str = "en"
     """BCP 47 tag of the interface, of names and of dates."""
     as_of: dt.datetime | None = None

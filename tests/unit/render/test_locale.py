@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from generator.input.config import parse_moment
+from generator.input.setting_values import parse_moment
 from generator.render.catalog import load_catalog
 from generator.render.locale import Words
 from generator.schema.fields import PartialDate

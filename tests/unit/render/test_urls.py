@@ -6,9 +6,11 @@ from posixpath import dirname, join, normpath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.structure.files import File
 
 from generator.render.urls import (
     ListPage,
+    absolute,
     archive_month,
     archive_year,
     list_pages,
@@ -16,6 +18,7 @@ from generator.render.urls import (
     relative,
     source_anchor,
 )
+from generator.schema.settings import Settings
 
 SIZES = st.integers(2, 60)
 
@@ -86,3 +89,25 @@ def test_addresses_are_those_that_were_agreed() -> None:
     assert archive_year(987) == "archive/0987.md"
     assert archive_month(date(2024, 3, 31)) == "archive/2024-03.md"
     assert source_anchor("s") == "source-s"
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.md",
+        "README.md",
+        "archive/index.md",
+        "briefings/visit.md",
+        "countries/kazakhstan/page-2.md",
+        "assets/briefing-search.json",
+        "docs/Ünïcode & space.md",
+    ],
+)
+def test_an_address_is_the_one_that_mkdocs_gives(path: str, directory_urls: bool) -> None:  # noqa: FBT001 - a case
+    settings = Settings(site_url="https://desk.example/site/", directory_urls=directory_urls)
+    file = File(path, None, "/site", directory_urls)
+    url = "" if file.url == "./" else file.url
+    assert absolute(settings, path) == "https://desk.example/site/" + url
+    assert absolute(settings, f"{path}#é") == f"https://desk.example/site/{url}#%C3%A9"
+    assert absolute(Settings(), path) is None
