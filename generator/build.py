@@ -10,13 +10,13 @@ from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.input.files import read_folder
 from generator.registry.loading import load_registry
 from generator.registry.registry import Registry
-from generator.render.outputs import OUTPUTS
+from generator.render.outputs import OUTPUTS, Output
 from generator.resolve.checks import check, unlisted
 from generator.resolve.pipeline import ResolvedFolder, resolve_folder
 from generator.runtime.run_options import RunOptions
 from generator.schema.settings import Settings
 
-__all__ = ["Checked", "check_folder", "render"]
+__all__ = ["Checked", "SharedPathError", "check_folder", "render"]
 
 _ALONE = RunOptions()
 
@@ -64,7 +64,22 @@ def check_folder(
     )
 
 
-def render(site: Site) -> Iterable[Artifact]:
-    """All artifacts of a site, in the order of the outputs."""
-    for output in OUTPUTS:
-        yield from output(site)
+class SharedPathError(ValueError):
+    """Two outputs have one path, or two that a file system without letter case takes for one."""
+
+
+def render(site: Site, outputs: Iterable[Output] = OUTPUTS) -> Iterable[Artifact]:
+    """All artifacts of a site, in the order of the outputs.
+
+    Raises `SharedPathError` at the second of two with one path.
+    """
+    made: dict[str, tuple[str, str]] = {}
+    for output in outputs:
+        for artifact in output(site):
+            here = (artifact.path, output.__module__)
+            other = made.setdefault(artifact.path.casefold(), here)
+            if other is not here:
+                raise SharedPathError(
+                    f"{other[0]} of {other[1]} and {here[0]} of {here[1]} are one file"
+                )
+            yield artifact

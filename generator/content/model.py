@@ -29,6 +29,7 @@ from generator.schema.vocabulary import (
 )
 
 __all__ = [
+    "MARKDOWN",
     "Annotation",
     "Artifact",
     "Assessment",
@@ -47,6 +48,10 @@ __all__ = [
     "Tie",
     "Watch",
 ]
+
+
+MARKDOWN = "text/markdown"
+"""The media type of pages (RFC 7763)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,12 +342,12 @@ class Artifact:
 
     path: str
     """Relative to the folder it is rendered to, with slashes."""
-    title: str
-    """The page's title as plain text."""
+    media_type: str = MARKDOWN
+    """By RFC 6838; what is not Markdown goes to the site as it is."""
     write: Callable[[], str]
     """Gives the content; called where the file is needed, perhaps in another process."""
-    inputs: tuple[str, ...] = ()
-    """Keys of the briefings and entities it was made from."""
+    title: str = ""
+    """The page's title as plain text."""
     updated: dt.date | None = None
     """The newest date among its inputs."""
     depends: Callable[[], str] | None = None
@@ -351,10 +356,16 @@ class Artifact:
     """None for what the search leaves out: lists of pages that it finds anyway."""
 
     @property
+    def is_page(self) -> bool:
+        """Whether a builder of sites makes a page of it."""
+        return self.media_type == MARKDOWN
+
+    @property
     def content(self) -> str:
         """The text of the file, written anew at each call."""
         return self.write()
 
     def fingerprint(self) -> str:
-        """What the file depends on, or else the file itself."""
-        return self.depends() if self.depends else self.write()
+        """A text that differs whenever the file would, or what its page says of it."""
+        content = self.depends() if self.depends else self.write()
+        return repr((self.media_type, self.title, self.search, content))

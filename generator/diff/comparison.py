@@ -60,8 +60,8 @@ def compare(
     old: Site, before: Iterable[Artifact], new: Site, after: Iterable[Artifact], today: dt.date
 ) -> Comparison:
     """Compare two sites and their artifacts; items are due that end on `today` or earlier."""
-    were = {one.path: one for one in before if one.path.endswith(".md")}
-    are = {one.path: one for one in after if one.path.endswith(".md")}
+    were = {one.path: one for one in before if one.is_page}
+    are = {one.path: one for one in after if one.is_page}
     return Comparison(
         added=_pages(are, are.keys() - were.keys()),
         changed=_pages(

@@ -5,7 +5,7 @@ Templates hold markup; what is shown and in which order is decided in Python.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -13,13 +13,22 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from generator.content.model import Briefing, Event, Source, Watch
 from generator.markdown.escaping import escape
+from generator.markdown.mentions import write
 from generator.render.catalog import load_catalog
 from generator.render.locale import Words
-from generator.render.urls import relative
+from generator.render.urls import (
+    archive_month,
+    archive_year,
+    index_page,
+    page_of,
+    relative,
+    source_anchor,
+)
 from generator.schema.settings import Settings
 
-__all__ = ["Markdown", "Words", "page_text", "page_writer", "words_in"]
+__all__ = ["Markdown", "Words", "page_text", "words_in"]
 
 
 class Markdown(str):
@@ -73,6 +82,42 @@ def _join(values: Iterable[object], separator: str = ", ") -> Markdown:
     return Markdown(separator.join(_finalize(value) for value in values))
 
 
+def _cite(ids: Iterable[str], numbers: Mapping[str, int]) -> Markdown:
+    """Numbers that lead to the list of sources."""
+    links = (
+        f"[[{numbers[source]}]](#{source_anchor(source)}){{ .cite }}"
+        for source in ids
+        if source in numbers
+    )
+    return Markdown("".join(links))
+
+
+@pass_context
+def _body(context: Context, briefing: Briefing, numbers: Mapping[str, int]) -> Markdown:
+    """The text of a briefing, its links and citations written for the page."""
+    page = context["page"]
+    return Markdown(
+        write(
+            briefing.body,
+            lambda target: relative(page_of(target), page),
+            lambda source: _cite([source], numbers),
+        )
+    )
+
+
+def _period(words: Words, item: Event | Watch) -> str:
+    """The time of an event or of a thing to watch, as text."""
+    return words.period(item.start, item.end, getattr(item, "precision", None))
+
+
+def _grade(source: Source) -> str:
+    """The Admiralty grade, such as B2; a dash for a half that is not given."""
+    if source.reliability is None and source.credibility is None:
+        return ""
+    halves: Sequence[object] = (source.reliability or "–", source.credibility or "–")
+    return "".join(str(half) for half in halves)
+
+
 @cache
 def _environment(language: str, catalogs: str | None) -> tuple[Environment, Words]:
     translations = load_catalog(language, catalogs)
@@ -88,6 +133,15 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # added by the i18n extension
     words = Words(language, translations)
     environment.globals.update(
+        anchor=source_anchor,
+        archive_month=archive_month,
+        archive_year=archive_year,
+        body=_body,
+        cite=_cite,
+        grade=_grade,
+        index_page=index_page,
+        page_of=page_of,
+        period=partial(_period, words),
         link=_link,
         within=_within,
         external=_external,
@@ -111,13 +165,6 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
 def words_in(settings: Settings) -> Words:
     """Dates, terms and messages in the language of a site."""
     return _environment(settings.language, settings.catalogs)[1]
-
-
-def page_writer(
-    template: str, settings: Settings, page: str, front: Mapping[str, Any], **values: object
-) -> Callable[[], str]:
-    """What renders a page when it is asked to: most builds need the text of few pages."""
-    return partial(page_text, template, settings, page, front, **values)
 
 
 def page_text(

@@ -1,6 +1,7 @@
 """The outputs of a site, one module each: a function from the site to artifacts."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from generator.content.model import Artifact, Site
 from generator.render.outputs import (
@@ -15,9 +16,11 @@ from generator.render.outputs import (
     search,
 )
 
-__all__ = ["OUTPUTS"]
+__all__ = ["OUTPUTS", "Output"]
 
-OUTPUTS: tuple[Callable[[Site], Iterable[Artifact]], ...] = (
+Output: TypeAlias = Callable[[Site], Iterable[Artifact]]
+
+OUTPUTS: tuple[Output, ...] = (
     home.render,
     briefings.render,
     entities.render,

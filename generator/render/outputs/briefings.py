@@ -1,24 +1,15 @@
 """One page a briefing: the bottom line, the evidence, then where to go from here."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.content.model import (
-    Annotation,
-    Artifact,
-    Briefing,
-    Event,
-    Related,
-    Searchable,
-    Site,
-    Source,
-    Watch,
-)
+from generator.content.model import Annotation, Artifact, Briefing, Related, Searchable, Site
 from generator.content.related import ReadNext
 from generator.core.messages import N_
-from generator.markdown.mentions import write
-from generator.render.templating import Markdown, page_text, page_writer, words_in
-from generator.render.urls import page_of, relative, source_anchor
+from generator.render.excerpt import excerpt, line
+from generator.render.page import HIDDEN, Page
+from generator.render.templating import words_in
+from generator.render.urls import page_of
 from generator.schema.kinds import kinds_of
 from generator.schema.terms import LIKELIHOOD_RANGES
 from generator.schema.vocabulary import Likelihood, Role
@@ -48,81 +39,41 @@ def _page(
     older: Briefing | None,
     read_next: ReadNext,
 ) -> Artifact:
-    inputs = [briefing.key, *(annotation.entity for annotation in briefing.annotations)]
-    return Artifact(
+    page = Page(
         path=page_of(briefing.key),
         title=briefing.title,
-        write=partial(_text, site, briefing, newer, older, read_next),
-        inputs=tuple(inputs),
-        updated=briefing.last_changed,
-        depends=partial(_depends, site, briefing, newer, older, read_next),
-        search=_searchable(site, briefing),
+        template="briefing.md.jinja",
+        settings=site.settings,
+        front=_front(site, briefing),
+        values=partial(_values, site, briefing, newer, older, read_next),
     )
+    return page.artifact(updated=briefing.last_changed, search=_searchable(site, briefing))
 
 
-def _depends(
+def _values(
     site: Site,
     briefing: Briefing,
     newer: Briefing | None,
     older: Briefing | None,
     read_next: ReadNext,
-) -> str:
-    """Everything that `_text` and the search read: the briefing, and what it shows of others."""
+) -> Mapping[str, object]:
     related = read_next.after(briefing.key)
     shown = [note.entity for note in briefing.annotations]
-    shown += [author.entity for author in briefing.authors if author.entity]
+    shown += [one.entity for one in briefing.assessments]
+    shown += [key for one in briefing.relations for key in (one.origin, one.target)]
     shown += [key for item in related for key in item.shared]
-    others = [other for other in (newer, older) if other]
-    others += [site.briefing(item.briefing) for item in related]
-    return repr(
-        (
-            site.settings,
-            briefing.digest,
-            related,
-            newer and newer.key,
-            [(other.key, other.title, other.date) for other in others],
-            [(key, site.entities[key].name, site.entities[key].symbol) for key in shown],
-        )
-    )
-
-
-def _text(
-    site: Site,
-    briefing: Briefing,
-    newer: Briefing | None,
-    older: Briefing | None,
-    read_next: ReadNext,
-) -> str:
-    page = page_of(briefing.key)
-    numbers = {source.id: source.number for source in briefing.sources}
-    return page_text(
-        "briefing.md.jinja",
-        site.settings,
-        page,
-        _front(site, briefing),
-        briefing=briefing,
-        site=site,
-        page_of=page_of,
-        anchor=source_anchor,
-        groups=_groups(site, briefing),
-        wider=[annotation for annotation in briefing.annotations if annotation.through],
-        ranges=LIKELIHOOD_RANGES,
-        legend=list(Likelihood) if any(j.likelihood for j in briefing.judgements) else [],
-        cite=lambda ids: _citations(ids, numbers),
-        period=lambda item: _period(site, item),
-        body=Markdown(
-            write(
-                briefing.body,
-                lambda target: relative(page_of(target), page),
-                lambda source: _citations([source], numbers),
-            )
-        ),
-        newer=newer,
-        older=older,
-        related=read_next.after(briefing.key),
-        sources=briefing.sources,
-        grade=_grade,
-    )
+    return {
+        "briefing": briefing,
+        "site": excerpt(site, dict.fromkeys(shown), [item.briefing for item in related]),
+        "groups": _groups(site, briefing),
+        "wider": [annotation for annotation in briefing.annotations if annotation.through],
+        "ranges": LIKELIHOOD_RANGES,
+        "legend": list(Likelihood) if any(j.likelihood for j in briefing.judgements) else [],
+        "numbers": {source.id: source.number for source in briefing.sources},
+        "newer": newer and line(newer),
+        "older": older and line(older),
+        "related": related,
+    }
 
 
 def _front(site: Site, briefing: Briefing) -> dict[str, str]:
@@ -160,24 +111,23 @@ def _searchable(site: Site, briefing: Briefing) -> Searchable:
 
 def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Artifact:
     """What is left of a withdrawn briefing: its title, why it went, and what replaced it."""
-    page = page_of(briefing.key)
-    write = page_writer(
-        "withdrawn.md.jinja",
-        site.settings,
-        page,
-        {"search": {"exclude": True}},
-        briefing=briefing,
-        site=site,
-        page_of=page_of,
-        related=related,
-    )
-    return Artifact(
-        path=page,
+
+    def values() -> Mapping[str, object]:
+        shared = [key for item in related for key in item.shared]
+        return {
+            "briefing": briefing,
+            "site": excerpt(site, shared, [item.briefing for item in related]),
+            "related": related,
+        }
+
+    return Page(
+        path=page_of(briefing.key),
         title=briefing.title,
-        write=write,
-        inputs=(briefing.key,),
-        updated=briefing.last_changed,
-    )
+        template="withdrawn.md.jinja",
+        settings=site.settings,
+        front=HIDDEN,
+        values=values,
+    ).artifact(updated=briefing.last_changed)
 
 
 def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[Annotation]]]:
@@ -192,27 +142,3 @@ def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[Annotation]]
         if entries:
             groups.append((kind.plural, entries))
     return groups
-
-
-def _citations(ids: Iterable[str], numbers: dict[str, int]) -> Markdown:
-    """Numbers that lead to the list of sources."""
-    links = (
-        f"[[{numbers[source]}]](#{source_anchor(source)}){{ .cite }}"
-        for source in ids
-        if source in numbers
-    )
-    return Markdown("".join(links))
-
-
-def _period(site: Site, item: Event | Watch) -> str:
-    """The time of an event or of a thing to watch, as text."""
-    words = words_in(site.settings)
-    return words.period(item.start, item.end, getattr(item, "precision", None))
-
-
-def _grade(source: Source) -> str:
-    """The Admiralty grade, such as B2; a dash for a half that is not given."""
-    if source.reliability is None and source.credibility is None:
-        return ""
-    halves: Sequence[object] = (source.reliability or "–", source.credibility or "–")
-    return "".join(str(half) for half in halves)

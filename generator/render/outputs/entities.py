@@ -1,14 +1,12 @@
 """One page an entity, whatever its kind: what it is, and everything that names it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
 
 from generator.content.model import (
     Artifact,
-    Assessment,
     Backlink,
     Briefing,
     Entity,
@@ -17,7 +15,9 @@ from generator.content.model import (
     Site,
     Tie,
 )
-from generator.render.templating import page_text, words_in
+from generator.render.excerpt import Line, excerpt, line
+from generator.render.page import HIDDEN, Page
+from generator.render.templating import words_in
 from generator.render.urls import ListPage, list_pages, page_of
 from generator.schema.kinds import kinds_of, tie_types
 
@@ -27,14 +27,6 @@ TOGETHER = 12
 """How many entities a page lists as appearing with its own."""
 HISTORY = 20
 """How many assessments, and how many events, a page lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """What briefings say of one entity over time, newest first."""
-
-    assessments: tuple[tuple[Briefing, Assessment], ...]
-    events: tuple[tuple[Briefing, Event], ...]
 
 
 def render(site: Site) -> Iterator[Artifact]:
@@ -47,53 +39,20 @@ def render(site: Site) -> Iterator[Artifact]:
 
 def _pages(site: Site, entity: Entity, caption: str) -> Iterator[Artifact]:
     backlinks = site.backlinks.get(entity.key, ())
-    for page in list_pages(page_of(entity.key), backlinks, site.settings.page_size):
-        yield Artifact(
-            path=page.path,
+    front = {"description": entity.summary} if entity.summary else {}
+    for part in list_pages(page_of(entity.key), backlinks, site.settings.page_size):
+        page = Page(
+            path=part.path,
             title=entity.name,
-            write=partial(_text, site, entity, caption, page),
-            inputs=(entity.key, *(link.briefing for link in page.items)),
-            updated=_newest(site, page.items),
-            depends=partial(_depends, site, entity, caption, page),
-            search=_searchable(site, entity, caption) if page.is_first else None,
+            template="entity.md.jinja",
+            settings=site.settings,
+            front=front if part.is_first else HIDDEN,
+            values=partial(_values, site, entity, caption, part),
         )
-
-
-def _depends(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) -> str:
-    """Everything that `_text` reads: the entity, and what it shows of briefings and entities."""
-    listed = [
-        (link, *_line(site.briefings[link.briefing]), link.through and _chip(site, link.through))
-        for link in page.items
-    ]
-    place = (page.path, page.number, page.total, page.newer, page.older)
-    common = (site.settings, entity, caption, place, listed)
-    if not page.is_first:
-        return repr(common)
-    backlinks = site.backlinks.get(entity.key, ())
-    dated = _dated(site, entity, backlinks)
-    return repr(
-        (
-            *common,
-            len(backlinks),
-            [(_line(briefing), assessment) for briefing, assessment in dated.assessments],
-            [(_line(briefing), event) for briefing, event in dated.events],
-            [(_chip(site, key), count) for key, count in site.together.get(entity.key, ())],
-            [
-                (heading, [(other and _chip(site, other), tie) for other, tie in ties])
-                for heading, ties in _ties(site, entity)
-            ],
-            entity.replaced_by and _chip(site, entity.replaced_by),
-            [_line(site.briefings[key]) for key in site.authored.get(entity.key, ())],
+        yield page.artifact(
+            updated=_newest(site, part.items),
+            search=_searchable(site, entity, caption) if part.is_first else None,
         )
-    )
-
-
-def _line(briefing: Briefing) -> tuple[object, ...]:
-    return (briefing.key, briefing.title, briefing.date, briefing.type)
-
-
-def _chip(site: Site, key: str) -> tuple[str, str, str]:
-    return (key, site.entities[key].name, site.entities[key].symbol)
 
 
 def _searchable(site: Site, entity: Entity, caption: str) -> Searchable:
@@ -105,30 +64,51 @@ def _searchable(site: Site, entity: Entity, caption: str) -> Searchable:
     )
 
 
-def _text(site: Site, entity: Entity, caption: str, page: ListPage[Backlink]) -> str:
-    backlinks = site.backlinks.get(entity.key, ())
-    together = site.together.get(entity.key, ())
-    words = words_in(site.settings)
-    front: dict[str, object] = {"description": entity.summary} if entity.summary else {}
-    return page_text(
-        "entity.md.jinja",
-        site.settings,
-        page.path,
-        front if page.is_first else {"search": {"exclude": True}},
-        site=site,
-        entity=entity,
-        caption=caption,
-        page_of=page_of,
-        list=page,
-        total=len(backlinks),
-        years=_by_year(site, page.items),
-        dated=_dated(site, entity, backlinks if page.is_first else ()),
-        together=[pair for pair in together if pair[1] > 1][:TOGETHER] or together[:TOGETHER],
-        ties=_ties(site, entity),
-        authored=[site.briefings[key] for key in site.authored.get(entity.key, ())],
-        history=HISTORY,
-        period=lambda item: words.period(item.start, item.end, item.precision),
-    )
+def _values(
+    site: Site, entity: Entity, caption: str, part: ListPage[Backlink]
+) -> Mapping[str, object]:
+    through = [link.through for link in part.items if link.through]
+    common: dict[str, object] = {
+        "entity": entity,
+        "list": part,
+        "total": len(site.backlinks.get(entity.key, ())),
+        "years": _by_year(site, part.items),
+    }
+    if not part.is_first:
+        return {**common, "site": excerpt(site, through)}
+    together, ties = site.together.get(entity.key, ()), _ties(site, entity)
+    together = tuple(pair for pair in together if pair[1] > 1)[:TOGETHER] or together[:TOGETHER]
+    shown = [*through, *(key for key, _ in together)]
+    shown += [other for _, entries in ties for other, _ in entries if other]
+    shown += [entity.replaced_by] if entity.replaced_by else []
+    authored = site.authored.get(entity.key, ())
+    briefings = [site.briefings[link.briefing] for link in site.backlinks.get(entity.key, ())]
+    return {
+        **common,
+        "site": excerpt(site, dict.fromkeys(shown)),
+        "caption": caption,
+        "assessments": [
+            (line(briefing), assessment)
+            for briefing in briefings
+            for assessment in briefing.assessments
+            if assessment.entity == entity.key
+        ][:HISTORY],
+        "events": _events(briefings, entity.key)[:HISTORY],
+        "together": together,
+        "ties": ties,
+        "authored": [line(site.briefings[key]) for key in authored[:HISTORY]],
+    }
+
+
+def _events(briefings: Sequence[Briefing], key: str) -> list[tuple[Line, Event]]:
+    """Events about an entity, the newest first."""
+    events = [
+        (line(briefing), event)
+        for briefing in briefings
+        for event in briefing.events
+        if key in event.about
+    ]
+    return sorted(events, key=lambda pair: pair[1].start, reverse=True)
 
 
 def _newest(site: Site, backlinks: Sequence[Backlink]) -> date | None:
@@ -138,30 +118,11 @@ def _newest(site: Site, backlinks: Sequence[Backlink]) -> date | None:
 
 def _by_year(
     site: Site, backlinks: Sequence[Backlink]
-) -> list[tuple[int, list[tuple[Briefing, Backlink]]]]:
-    pairs = [(site.briefings[link.briefing], link) for link in backlinks]
+) -> list[tuple[int, list[tuple[Line, Backlink]]]]:
+    pairs = [(line(site.briefings[link.briefing]), link) for link in backlinks]
     return [
         (year, list(group)) for year, group in groupby(pairs, key=lambda pair: pair[0].date.year)
     ]
-
-
-def _dated(site: Site, entity: Entity, backlinks: tuple[Backlink, ...]) -> _Dated:
-    briefings = [site.briefings[link.briefing] for link in backlinks]
-    events = [
-        (briefing, event)
-        for briefing in briefings
-        for event in briefing.events
-        if entity.key in event.about
-    ]
-    return _Dated(
-        assessments=tuple(
-            (briefing, assessment)
-            for briefing in briefings
-            for assessment in briefing.assessments
-            if assessment.entity == entity.key
-        ),
-        events=tuple(sorted(events, key=lambda pair: pair[1].start, reverse=True)),
-    )
 
 
 def _ties(site: Site, entity: Entity) -> list[tuple[str, list[tuple[str | None, Tie]]]]:

@@ -1,11 +1,13 @@
 """The first page: what is new, what changed, what to watch, what the desk covers most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from generator.content.model import Artifact, Assessment, Briefing, Site, Watch
-from generator.render.templating import page_writer, words_in
-from generator.render.urls import ARCHIVE, HOME, index_page, page_of
+from generator.render.excerpt import excerpt, line
+from generator.render.page import HIDDEN, Page
+from generator.render.urls import ARCHIVE, HOME
 from generator.schema.kinds import kinds_of
 from generator.schema.vocabulary import Trend, WatchStatus
 
@@ -19,30 +21,34 @@ COVERED = 8
 
 def render(site: Site) -> Iterator[Artifact]:
     """The home page."""
-    words = words_in(site.settings)
-    briefings = list(site.briefings.values())
-    write = page_writer(
-        "home.md.jinja",
-        site.settings,
-        HOME,
-        {"search": {"exclude": True}},
-        site=site,
-        page_of=page_of,
-        archive=ARCHIVE,
-        latest=briefings[:LATEST],
-        changed=_changed(briefings)[:CHANGED],
-        watch=_watched(briefings)[:WATCHED],
-        covered=_covered(site),
-        index_page=index_page,
-        period=lambda item: words.period(item.start, item.end, None),
-    )
-    yield Artifact(
+    page = Page(
         path=HOME,
         title=site.settings.site_name,
-        write=write,
-        inputs=tuple(briefing.key for briefing in briefings[:LATEST]),
-        updated=max((briefing.last_changed for briefing in briefings), default=None),
+        template="home.md.jinja",
+        settings=site.settings,
+        front=HIDDEN,
+        values=partial(_values, site),
     )
+    dates = (briefing.last_changed for briefing in site.briefings.values())
+    yield page.artifact(updated=max(dates, default=None))
+
+
+def _values(site: Site) -> Mapping[str, object]:
+    briefings = list(site.briefings.values())
+    latest, changed = briefings[:LATEST], _changed(briefings)[:CHANGED]
+    covered = _covered(site)
+    shown = [author.entity for one in latest for author in one.authors if author.entity]
+    shown += [assessment.entity for _, assessment in changed]
+    shown += [key for _, _, entries in covered for key, _ in entries]
+    return {
+        "title": site.settings.site_name,
+        "site": excerpt(site, shown),
+        "archive": ARCHIVE,
+        "latest": latest,
+        "changed": [(line(briefing), assessment) for briefing, assessment in changed],
+        "watch": [(line(briefing), item) for briefing, item in _watched(briefings)[:WATCHED]],
+        "covered": covered,
+    }
 
 
 def _changed(briefings: list[Briefing]) -> list[tuple[Briefing, Assessment]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from generator.content.model import Artifact, Site
 from generator.core.messages import N_
-from generator.render.templating import page_writer, words_in
+from generator.render.page import Page
+from generator.render.templating import words_in
 from generator.render.urls import METHODOLOGY
 from generator.schema.terms import LIKELIHOOD_RANGES
 from generator.schema.vocabulary import (
@@ -21,18 +22,18 @@ __all__ = ["render"]
 
 def render(site: Site) -> Iterator[Artifact]:
     """The methodology page."""
-    words = words_in(site.settings)
-    write = page_writer(
-        "methodology.md.jinja",
-        site.settings,
-        METHODOLOGY,
-        {},
-        likelihoods=list(Likelihood),
-        ranges=LIKELIHOOD_RANGES,
-        confidences=list(Confidence),
-        reliabilities=list(Reliability),
-        credibilities=list(Credibility),
-        trends=list(Trend),
-        types=list(Type),
-    )
-    yield Artifact(path=METHODOLOGY, title=words.message(N_("Methodology")), write=write)
+    yield Page(
+        path=METHODOLOGY,
+        title=words_in(site.settings).message(N_("Methodology")),
+        template="methodology.md.jinja",
+        settings=site.settings,
+        values=lambda: {
+            "likelihoods": list(Likelihood),
+            "ranges": LIKELIHOOD_RANGES,
+            "confidences": list(Confidence),
+            "reliabilities": list(Reliability),
+            "credibilities": list(Credibility),
+            "trends": list(Trend),
+            "types": list(Type),
+        },
+    ).artifact()

@@ -1,9 +1,9 @@
 """Pages at addresses that entities had before, each leading to the entity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.content.model import Artifact, Site
-from generator.render.templating import page_writer
+from generator.render.page import HIDDEN, Page
 from generator.render.urls import page_of
 
 __all__ = ["render"]
@@ -21,13 +21,16 @@ def render(site: Site) -> Iterator[Artifact]:
 
 
 def _moved(site: Site, old: str, new: str) -> Artifact:
-    target = site.entities[new]
-    write = page_writer(
-        "moved.md.jinja",
-        site.settings,
-        page_of(old),
-        {"search": {"exclude": True}},
-        target=target,
-        page_of=page_of,
-    )
-    return Artifact(path=page_of(old), title=target.name, write=write, inputs=(new,))
+    name = site.entities[new].name
+
+    def values() -> Mapping[str, object]:
+        return {"title": name, "target": page_of(new)}
+
+    return Page(
+        path=page_of(old),
+        title=name,
+        template="moved.md.jinja",
+        settings=site.settings,
+        front=HIDDEN,
+        values=values,
+    ).artifact()

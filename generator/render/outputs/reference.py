@@ -9,7 +9,8 @@ from generator.authoring.json_schema import briefing_schema, entity_schema
 from generator.content.model import Artifact, Site
 from generator.core.codes import CODES
 from generator.core.messages import N_
-from generator.render.templating import page_writer, words_in
+from generator.render.page import Page
+from generator.render.templating import words_in
 from generator.schema.kinds import Kind, kinds_of
 
 __all__ = ["render"]
@@ -36,22 +37,21 @@ class _Section:
 def render(site: Site) -> Iterator[Artifact]:
     """The field reference and the table of diagnostics."""
     words = words_in(site.settings)
-    yield Artifact(
+    sections = list(_sections(kinds_of(site.settings)))
+    yield Page(
         path=FIELDS,
         title=words.message(N_("Fields")),
-        write=page_writer(
-            "fields.md.jinja",
-            site.settings,
-            FIELDS,
-            {},
-            sections=list(_sections(kinds_of(site.settings))),
-        ),
-    )
-    yield Artifact(
+        template="fields.md.jinja",
+        settings=site.settings,
+        values=lambda: {"sections": sections},
+    ).artifact()
+    yield Page(
         path=DIAGNOSTICS,
         title=words.message(N_("Messages of the check")),
-        write=page_writer("diagnostics.md.jinja", site.settings, DIAGNOSTICS, {}, codes=CODES),
-    )
+        template="diagnostics.md.jinja",
+        settings=site.settings,
+        values=lambda: {"codes": CODES},
+    ).artifact()
 
 
 def _sections(kinds: tuple[Kind, ...]) -> Iterator[_Section]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from generator.content.model import Artifact, Site
 from generator.core.messages import N_
-from generator.render.templating import page_writer, words_in
+from generator.render.page import HIDDEN, Page
+from generator.render.templating import words_in
 from generator.render.urls import ARCHIVE, SEARCH, SEARCH_WORDS, index_page
 from generator.schema.kinds import kinds_of
 
@@ -33,19 +34,15 @@ def render(site: Site) -> Iterator[Artifact]:
     words = words_in(site.settings)
     kinds = kinds_of(site.settings)
     title = words.message(N_("Search"))
-    yield Artifact(
+    indexes = [(kind.plural, index_page(kind.field)) for kind in kinds]
+    yield Page(
         path=SEARCH,
         title=title,
-        write=page_writer(
-            "search.md.jinja",
-            site.settings,
-            SEARCH,
-            {"search": {"exclude": True}},
-            title=title,
-            archive=ARCHIVE,
-            indexes=[(kind.plural, index_page(kind.field)) for kind in kinds],
-        ),
-    )
+        template="search.md.jinja",
+        settings=site.settings,
+        front=HIDDEN,
+        values=lambda: {"title": title, "archive": ARCHIVE, "indexes": indexes},
+    ).artifact()
     facets = {  # in the order in which they are offered
         "kind": N_("Kind of page"),
         **{kind.field: kind.plural for kind in kinds},
@@ -59,4 +56,4 @@ def render(site: Site) -> Iterator[Artifact]:
         "language": site.settings.language,
     }
     text = json.dumps(shown, ensure_ascii=False, indent=1) + "\n"
-    yield Artifact(path=SEARCH_WORDS, title=title, write=lambda: text)
+    yield Artifact(path=SEARCH_WORDS, media_type="application/json", write=lambda: text)
