@@ -5,7 +5,7 @@ A page is given these and no site, so it cannot show of another what it does not
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.content.model import Briefing, Site
 from generator.schema.vocabulary import Type
@@ -13,8 +13,7 @@ from generator.schema.vocabulary import Type
 __all__ = ["Chip", "Excerpt", "Line", "excerpt", "line"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """An entity as others name it."""
 
     key: str
@@ -23,8 +22,7 @@ class Chip:
     """The name, after the kind's symbol if it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A briefing as lists show it."""
 
     key: str
@@ -33,8 +31,7 @@ class Line:
     type: Type | None
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Entities and briefings that a page names, by key; to name another is a `KeyError`."""
 
     entities: Mapping[str, Chip]
