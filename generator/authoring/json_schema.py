@@ -78,9 +78,9 @@ def _refer(field: Schema, name: str) -> None:
 def _choices(registry: Registry, kind: Kind) -> list[Schema]:
     """What refers to each entity of a kind, the shortest way, with its name."""
     codes: dict[str, str] = {}
-    for claim in (one for claims in registry.claims.values() for one in claims):
-        if kind.codes and claim.code:
-            codes[claim.key] = min(codes.get(claim.key, claim.text), claim.text, key=len)
+    for name in registry.names:
+        if kind.codes and name.code:
+            codes[name.entry] = min(codes.get(name.entry, name.text), name.text, key=len)
     return [
         {"const": codes.get(entity.key, entity.id), "description": entity.name}
         for entity in registry.entities.values()

@@ -12,7 +12,7 @@ from generator.authoring.wheel import lock, own_wheel
 from generator.core.diagnostics import Collector
 from generator.core.yaml_writer import as_json, quoted
 from generator.input.drafts import load_entities
-from generator.registry.registry import build_registry
+from generator.registry.building import build_registry
 from generator.runtime.files import remove_empty, replace_file
 from generator.runtime.replacing import ReplaceError, guards, judge_addition
 from generator.schema.settings import Settings

@@ -13,8 +13,9 @@ from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.core.report import FORMATS, as_text
 from generator.core.visible import unguarded, visible
 from generator.input.config import Project, read_project
+from generator.registry.building import build_registry
 from generator.registry.loading import read_registry
-from generator.registry.registry import Registry, build_registry
+from generator.registry.registry import Registry
 from generator.runtime.cache import BRIEFINGS, CACHE, is_cache, open_cache
 from generator.runtime.progress import Terminal
 from generator.runtime.replacing import Guard, ReplaceError, judge

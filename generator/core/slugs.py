@@ -5,9 +5,9 @@ import unicodedata
 
 from anyascii import anyascii
 
-__all__ = ["address_form", "slug", "slug_of_file"]
+from generator.core.folding import fold, unaccented
 
-_APOSTROPHES = str.maketrans("", "", "'’\u02bb\u02bc")
+__all__ = ["address_form", "slug", "slug_of_file"]
 
 
 def slug(name: str) -> str:
@@ -16,16 +16,13 @@ def slug(name: str) -> str:
     Accents go; other scripts are romanised letter by letter, as anyascii has it. Empty only for
     a name without any letter or digit.
     """
-    composed = unicodedata.normalize("NFC", name.translate(_APOSTROPHES)).casefold()
-    letters = "".join(_ascii(letter) for letter in composed)
+    letters = "".join(map(_ascii, fold(name).replace("'", "")))
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def _ascii(letter: str) -> str:
     # Without its accents first: romanising has ö as o as well, but is free to change its mind.
-    plain = "".join(
-        part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part)
-    )
+    plain = unaccented(letter)
     if plain.isascii():
         return plain
     # A symbol has a name too ("boom"), which nobody would look for in an address.

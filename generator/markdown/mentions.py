@@ -4,38 +4,17 @@ The first mention of each annotated entity becomes a link, and `[[name]]` links 
 A link goes only where it changes nothing but itself (`generator.markdown.spans.plain_runs`).
 """
 
-import hashlib
 import re
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property
-from zlib import crc32
 
 from generator.markdown.body import Body, Citation, Mention, Placed
 from generator.markdown.spans import Code, is_escaped, plain_runs
+from generator.names.index import NameIndex
 
-__all__ = ["Match", "Name", "Names", "Problem", "mention", "references", "words_of", "write"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name to look for, and the key of what has it."""
-
-    text: str
-    target: str
-    weak: bool = False
-    """Whether it only counts in a briefing that is annotated with its target."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A name found in a text; several entities may have it."""
-
-    start: int
-    end: int
-    names: tuple[Name, ...]
+__all__ = ["Problem", "mention", "references", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,134 +26,6 @@ class Problem:
     text: str
     start: int
     end: int
-
-
-_PARTS = re.compile(r"[^\W_]+|[^\w\s]|_", re.UNICODE)
-_SHORT = 3
-"""Names up to this length are matched as written; longer ones in capitals too."""
-
-
-class Names:
-    """All names of a site, by their first word, so that a text is read once."""
-
-    def __init__(self, names: Iterable[Name]) -> None:
-        by_first: dict[str, list[tuple[str, Name]]] = {}
-        for name in names:
-            text = " ".join(name.text.split())
-            first = _PARTS.search(text)
-            if first is not None:
-                by_first.setdefault(first[0].casefold(), []).append((text, name))
-        self._by_first = {
-            first: sorted(entries, key=lambda entry: (-len(entry[0]), entry[0], entry[1].target))
-            for first, entries in by_first.items()
-        }
-        self._compiled: dict[str, re.Pattern[str]] = {}
-
-    @cached_property
-    def by_word(self) -> dict[int, int]:
-        """For each mark of a first word, a number that differs whenever its names do."""
-        told: dict[int, list[str]] = {}
-        for word, entries in self._by_first.items():
-            told.setdefault(mark_of(word), []).append(f"{word}: {entries}")
-        return {mark: _number("\n".join(sorted(texts))) for mark, texts in told.items()}
-
-    def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
-        """Names between two places from left to right; at each place the longest wins.
-
-        A hyphen binds: `Guinea` is not found in `Guinea-Bissau`, but `Russian` is in
-        `pro-Russian`, since what follows a hyphen is read as a word of its own.
-        """
-        stop = len(text) if end is None else end
-        position = start
-        for word in _PARTS.finditer(text, start, stop):
-            place = word.start()
-            if place < position:
-                continue
-            entries = self._beginning(word[0].casefold())
-            if not entries or (place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_")):
-                continue
-            found = self._longest(text, place, stop, entries)
-            if found is not None:
-                position = found.end
-                yield found
-
-    def _beginning(self, word: str) -> list[tuple[str, Name]]:
-        """Names whose first word this is, or of which it is the plural; the longest first."""
-        entries = self._by_first.get(word, [])
-        singular = self._by_first.get(word[:-1], []) if word.endswith("s") else []
-        if entries and singular:
-            return sorted([*entries, *singular], key=lambda entry: -len(entry[0]))
-        return entries or singular
-
-    def _longest(
-        self, text: str, place: int, stop: int, entries: list[tuple[str, Name]]
-    ) -> Match | None:
-        length = -1
-        names: list[Name] = []
-        reach = place
-        for wanted, name in entries:
-            if length >= 0 and len(wanted) < length:
-                break
-            match = self._regex(wanted).match(text, place, stop)
-            if match and _ends_a_word(text, match.end(), wanted):
-                length, reach = len(wanted), match.end()
-                names.append(name)
-        return Match(place, reach, tuple(names)) if names else None
-
-    def _regex(self, wanted: str) -> re.Pattern[str]:
-        """How a name may be written: spaces as any one break, capitals if it is long."""
-        known = self._compiled.get(wanted)
-        if known is None:
-            forms = [wanted]
-            if wanted == wanted.lower():
-                known = re.compile(_spaced(wanted), re.IGNORECASE)
-            else:
-                if len(wanted) > _SHORT and wanted.upper() != wanted:
-                    forms.append(wanted.upper())
-                known = re.compile("|".join(_spaced(form) for form in forms))
-            self._compiled[wanted] = known
-        return known
-
-
-def _spaced(name: str) -> str:
-    # What is possessive gives nothing back, so that a long gap is looked through once.
-    pattern = re.escape(name).replace(r"\ ", r"(?:[ ]++\n?+|\n)[ ]*+")
-    return pattern.replace("'", "['\u2019]")
-
-
-_SUFFIX = re.compile(r"['\u2019]s(?![^\W_])|s(?![^\W_-])", re.UNICODE)
-
-
-def _ends_a_word(text: str, end: int, name: str) -> bool:
-    """Whether the name ends here; a possessive or plural `s` may follow and stays outside."""
-    if end >= len(text):
-        return True
-    after = text[end]
-    if after == "_":
-        return False
-    if after in "-\u2010\u2011" and end + 1 < len(text) and text[end + 1].isalnum():
-        return False
-    if not after.isalnum():
-        return True
-    return name[-1:].isalpha() and _SUFFIX.match(text, end) is not None
-
-
-def mark_of(word: str) -> int:
-    """A number for a word; that two words share one costs a second look, nothing else."""
-    return crc32(word.encode())
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
-
-
-def words_of(text: str) -> frozenset[int]:
-    """Marks of all words that a name in this text could begin with.
-
-    What `Names.find` finds in the text depends on the names that begin with these, on no others.
-    """
-    words = {word.casefold() for word in _PARTS.findall(text)}
-    return frozenset(map(mark_of, words | {word[:-1] for word in words if word.endswith("s")}))
 
 
 _INDENT = 3
@@ -237,14 +88,17 @@ def _defines(text: str, match: re.Match[str]) -> bool:
     return at_start and not before[line_start:].strip()
 
 
-def mention(body: Body, names: Names, annotated: AbstractSet[str]) -> Body:
+def mention(body: Body, names: NameIndex, annotated: AbstractSet[str]) -> Body:
     """Link the first mention of each annotated entity, unless an explicit link comes first.
 
     A name that several entities have is a mention if just one of them is annotated; that
     makes a weak name count only where its entity is annotated, too.
     """
+    if not annotated:
+        return body
     wanted = set(annotated)
     text = body.text
+    links = names.links(text)
     explicit = deque(
         (place.start, place.piece.target)
         for place in body.placed
@@ -256,7 +110,7 @@ def mention(body: Body, names: Names, annotated: AbstractSet[str]) -> Body:
             wanted.discard(explicit.popleft()[1])
         if not wanted:
             break
-        for match in names.find(text, start, end):
+        for match in links.within(start, end):
             if text[match.start - 1 : match.start] == "!":
                 continue  # the link would be read as an image
             targets = {name.target for name in match.names} & annotated

@@ -6,7 +6,8 @@ from pathlib import Path
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.input.drafts import EntityDraft, load_entities
 from generator.input.files import ENTITIES, File, read_folder
-from generator.registry.registry import Registry, build_registry
+from generator.registry.building import build_registry
+from generator.registry.registry import Registry
 from generator.schema.kinds import kinds_of
 from generator.schema.settings import Settings
 

@@ -8,9 +8,9 @@ from generator.content.model import Briefing
 from generator.content.site import implied
 from generator.core.diagnostics import Collector, Diagnostic
 from generator.input.drafts import BriefingDraft
+from generator.names.name import Evidence
 from generator.registry.registry import Registry
 from generator.resolve.lookups import Lookups
-from generator.schema.vocabulary import Evidence
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown
 from generator.suggest.spotting import Mention, spot

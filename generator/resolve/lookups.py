@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from generator.core.diagnostics import Collector, Span
 from generator.core.spelling import Spelling
-from generator.markdown.mentions import Names
+from generator.names.index import NameIndex
 from generator.registry.registry import Registry
 from generator.schema.kinds import Kind, tie_types
 
@@ -49,7 +49,7 @@ class Lookups:
         return self._registry.kinds
 
     @property
-    def names(self) -> Names:
+    def names(self) -> NameIndex:
         """All names to look for in a text."""
         return self._registry.names
 

@@ -16,7 +16,7 @@ from generator.core.diagnostics import Collector, Diagnostic, Severity, Span
 from generator.core.slugs import address_form
 from generator.input.drafts import BriefingDraft, load_briefing
 from generator.input.files import File
-from generator.markdown.mentions import words_of
+from generator.names.index import words_of
 from generator.registry.registry import Registry
 from generator.resolve.hints import hints
 from generator.resolve.lookups import Lookups, State

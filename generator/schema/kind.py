@@ -3,9 +3,10 @@
 import dataclasses
 from collections.abc import Callable, Iterator
 
+from generator.names.name import Evidence
 from generator.schema.fields import PartialDate
 from generator.schema.records import EntityFields
-from generator.schema.vocabulary import Evidence, MemberStatus
+from generator.schema.vocabulary import MemberStatus
 
 __all__ = ["Kind", "RawTie", "TieType"]
 

@@ -5,7 +5,7 @@ from importlib import resources
 
 import yaml
 
-from generator.schema.vocabulary import Evidence
+from generator.names.name import Evidence
 
 __all__ = ["signs_of_countries"]
 

@@ -6,7 +6,6 @@ __all__ = [
     "ChangeKind",
     "Confidence",
     "Credibility",
-    "Evidence",
     "Likelihood",
     "MemberStatus",
     "OrganisationKind",
@@ -76,26 +75,6 @@ class Role(StrEnum):
     PRIMARY = "primary"
     ABOUT = "about"
     MENTIONS = "mentions"
-
-
-class Evidence(StrEnum):
-    """What a place in a running text has to do with the entity it speaks for."""
-
-    NAME = "name"
-    DEMONYM = "demonym"
-    FORMER = "former name"
-    WEAK = "weak name"
-    """A name that means something else too."""
-    SURNAME = "surname"
-    CAPITAL = "capital"
-    BODY = "body"
-    """A party, a force or a house of parliament, say, that is part of it."""
-    PLACE = "place"
-    SHARED = "shared place"
-    """A place that is also something else."""
-    INDICATOR = "indicator"
-    OFFICE = "office"
-    """Somebody who holds an office there."""
 
 
 class Trend(StrEnum):

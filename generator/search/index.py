@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator.content.model import Searchable
+from generator.core.folding import fold
 from generator.incremental.page_cache import PageCache
 from generator.runtime.cache import digest_of
 from generator.runtime.workers import available
@@ -67,7 +68,7 @@ def slim_page(title: str, html: str, page: Searchable, language: str) -> str:
         "title": title,
         "date": page.date,
         "chips": json.dumps(page.chips, ensure_ascii=False) if page.chips else "",
-        "names": "|".join(name.casefold() for name in page.names),
+        "names": "|".join(map(fold, page.names)),
     }
     meta = ", ".join(f"{name}[data-{name}]" for name, value in known.items() if value)
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in known.items() if value)

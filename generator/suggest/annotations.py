@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.names.name import Evidence
 from generator.registry.registry import Registry
 from generator.runtime.progress import Progress, Silent
-from generator.schema.vocabulary import Evidence, Role
+from generator.schema.vocabulary import Role
 from generator.suggest.gazetteer import Gazetteer, gazetteer_of
 from generator.suggest.outline import Outline, outline_of
 from generator.suggest.ranking import rank

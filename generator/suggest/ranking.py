@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log2
 
-from generator.schema.vocabulary import Evidence, Role
+from generator.names.name import Evidence
+from generator.schema.vocabulary import Role
 from generator.suggest.outline import Outline
 from generator.suggest.spotting import Mention
 

@@ -40,7 +40,9 @@ _HTML_BLOCK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
-_CHARACTER = re.compile(r"&(?:amp|#38);|&(?:nbsp|#160);|&(?:rsquo|#8217|#39|apos);|&#?\w{1,12};")
+_CHARACTER = re.compile(
+    r"&(?:amp|#38);|&(?:nbsp|#160);|&(?:rsquo|#8217|#39|apos|shy|#173);|&#?\w{1,12};"
+)
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)", re.DOTALL | re.MULTILINE)
 _MARKDOWN = re.compile(
     r"""
@@ -61,6 +63,8 @@ _HEADING = re.compile(r"^#[ ]([^\n]*)$", re.MULTILINE)
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!doctype html|<html\b)|<(?:p|div|h1|article|body)\b[^<>]*>", re.IGNORECASE
 )
+_UNSEEN = "\u00ad"
+"""What fills the place of markup within a word: a soft hyphen, which hides no name."""
 _GAPS = re.compile(r"\n{2,}")
 _SNIFFED = 5_000
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -109,7 +113,8 @@ def article_of(text: str, reading: Reading, form: Form) -> str:
     _, end = reading.outline.title
     if form is not Form.HTML:
         return text[end:].strip()
-    lines = (" ".join(line.split()) for line in reading.text[end:].split("\n"))
+    shown = reading.text[end:].replace(_UNSEEN, "")
+    lines = (" ".join(line.split()) for line in shown.split("\n"))
     return _GAPS.sub("\n\n", "\n".join(lines)).strip()
 
 
@@ -122,7 +127,9 @@ def _character(match: re.Match[str]) -> str:
     if said in {"&amp;", "&#38;"}:
         return "&".ljust(len(said))
     if said in {"&rsquo;", "&#8217;", "&#39;", "&apos;"}:
-        return "\u2019".ljust(len(said))
+        return "\u2019".ljust(len(said), _UNSEEN)
+    if said in {"&shy;", "&#173;"}:
+        return _UNSEEN * len(said)
     return " " * len(said)
 
 

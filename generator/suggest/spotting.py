@@ -6,11 +6,13 @@ entities share goes to the one that the rest of the text speaks for.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from generator.schema.vocabulary import Evidence
-from generator.suggest.gazetteer import Gazetteer, Sign
+from generator.core.folding import Plain, plain
+from generator.names.index import Spot
+from generator.names.name import Evidence
+from generator.suggest.gazetteer import Gazetteer
 
 __all__ = ["Mention", "spot"]
 
@@ -24,13 +26,12 @@ class Mention(NamedTuple):
     evidence: Evidence
 
 
-_Spot: TypeAlias = tuple[int, int, str, tuple[Sign, ...]]
-"""Start, end, text, and what it may stand for."""
+_Sign: TypeAlias = tuple[str, Evidence]
+"""Key of an entity, and how a form speaks for it."""
+_Spot: TypeAlias = tuple[int, int, str, tuple[_Sign, ...]]
+"""Start, end, form, and what it may stand for."""
 
-_TOKENS = re.compile(r"[^\W_]+")
-_TYPOGRAPHY = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u00a0\u20ac\u00a3"
-_ASCII = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
-_BEFORE = re.compile(r"([^\W\d_][\w.'\u2019-]*)[ \n]\Z")
+_BEFORE = re.compile(r"([^\W\d_][\w.'-]*)[ \n]\Z")
 _AFTER = re.compile(r"[ \n]([A-Z][\w.]*)")
 _STATE = re.compile(r",[ \n]((?:[A-Z][\w.]*)(?: [A-Z][a-z]+)?)")
 _PREPOSITIONS = frozenset({"in", "to", "from", "of", "with", "against", "between", "across", "for"})
@@ -47,7 +48,22 @@ _NEIGHBOURHOOD = 24
 
 def spot(text: str, gazetteer: Gazetteer) -> dict[str, list[Mention]]:
     """Mentions by key of the entity they speak for, in the order of the text."""
-    spots = _longest(_candidates(text, gazetteer))
+    shown = plain(text)
+    found = _spot(shown.text, _longest(gazetteer.names.spots(shown)), gazetteer)
+    if shown.text == text:
+        return found
+    return {key: [_as_written(one, shown, text) for one in them] for key, them in found.items()}
+
+
+def _as_written(mention: Mention, shown: Plain, text: str) -> Mention:
+    if not shown.edits and text.startswith(mention.text, mention.start):
+        return mention
+    start, end = shown.start(mention.start), shown.end(mention.end)
+    return Mention(start, end, text[start:end], mention.evidence)
+
+
+def _spot(text: str, spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[str, list[Mention]]:
+    """Mentions in a plain text."""
     kept, doubtful = _judge(text, spots, gazetteer)
     found: dict[str, list[Mention]] = {}
     several: list[_Spot] = []
@@ -67,45 +83,24 @@ def spot(text: str, gazetteer: Gazetteer) -> dict[str, list[Mention]]:
     return found
 
 
-def _is_shared(signs: tuple[Sign, ...]) -> bool:
+def _is_shared(signs: tuple[_Sign, ...]) -> bool:
     """Whether entities share a name that is weak for one of them."""
     return len(dict(signs)) > 1 and any(evidence is Evidence.WEAK for _, evidence in signs)
 
 
-def _candidates(text: str, gazetteer: Gazetteer) -> list[tuple[int, int, str]]:
-    patterns = gazetteer.patterns
-    found: list[tuple[int, int, str]] = []
-    for first in gazetteer.beginnings.intersection(_words(text)):
-        pattern = patterns.get(first) or gazetteer.pattern(first)
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if start == 0 or not text[start - 1].isalnum():
-                found.append((start, -end, match[0]))
-    found.sort()
-    return found
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text; most are in ASCII but for quotes and dashes, and faster to cut up."""
-    if not text.isascii():
-        for sign in _TYPOGRAPHY:
-            text = text.replace(sign, " ")
-    return text.translate(_ASCII).split() if text.isascii() else _TOKENS.findall(text)
-
-
-def _longest(candidates: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _longest(spots: Sequence[Spot]) -> list[Spot]:
     """Of those that overlap the first, and of those that begin together the longest."""
     kept = []
     reach = 0
-    for start, end, form in candidates:
-        if start >= reach:
-            reach = -end
-            kept.append((start, reach, form))
+    for one in spots:
+        if one.start >= reach:
+            reach = one.end
+            kept.append(one)
     return kept
 
 
 def _judge(
-    text: str, spots: list[tuple[int, int, str]], gazetteer: Gazetteer
+    text: str, spots: Sequence[Spot], gazetteer: Gazetteer
 ) -> tuple[list[_Spot], list[_Spot]]:
     """Spots that stand, and those that stand if something else in the text agrees."""
     traps = gazetteer.traps
@@ -113,7 +108,7 @@ def _judge(
     kept: list[_Spot] = []
     doubtful: list[_Spot] = []
     for start, end, form in spots:
-        signs = gazetteer.read(form)
+        signs = gazetteer.names.signs(form)
         if not signs:
             continue
         if " " in form or not form[0].isupper():
@@ -133,7 +128,7 @@ def _judge(
             continue
         after = _AFTER.match(text, end) if form in traps.people else None
         of_a_person = (
-            after and after[1] not in traps.offices and after[1] not in gazetteer.firsts
+            after and after[1] not in traps.offices and after[1] not in gazetteer.names.beginnings
         ) or (form in people and word not in _PREPOSITIONS)
         (doubtful if of_a_person else kept).append((start, end, form, signs))
     return kept, doubtful

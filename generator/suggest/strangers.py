@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from generator.core.folding import plain
 from generator.core.slugs import slug
 from generator.core.yaml_writer import quoted
+from generator.names.traps import read_traps
 from generator.registry.registry import Registry
-from generator.suggest.gazetteer import gazetteer_of
-from generator.suggest.traps import read_traps
 
 __all__ = ["Stranger", "find_strangers"]
 
@@ -63,7 +63,7 @@ def find_strangers(
     counts: Counter[str] = Counter()
     fields: dict[str, str] = {}
     position = 0
-    gazetteer = gazetteer_of(registry)
+    names = registry.names
     traps = read_traps()
     for match in _NAME.finditer(text):
         while position < len(taken) and taken[position][1] <= match.start():
@@ -72,7 +72,7 @@ def find_strangers(
         if position < len(taken) and taken[position][0] < match.end():
             found = _apart(text, match, *taken[position])
         name = _trimmed(found, traps.no_names)
-        if name is None or name in gazetteer.signs or not slug(name):
+        if name is None or names.knows(plain(name).text) or not slug(name):
             continue
         counts[name] += 1
         person = name.partition(" ")[0] in traps.first_names or _TITLES.search(

@@ -2,9 +2,10 @@
 
 from hypothesis import strategies as st
 
-from generator.markdown.mentions import Name, Names
+from generator.names.index import NameIndex
+from generator.names.name import Name
 
-NAMES = Names(
+NAMES = NameIndex(
     Name(text=text, target=target)
     for text, target in [
         ("Guinea", "country/guinea"),

@@ -74,6 +74,7 @@ def test_results_show_title_date_extract_and_entities(home: str, open_page: Open
         ("KZ", "Kazakhstan"),
         ("putin", "Vladimir Putin"),
         ("Britain", "United Kingdom"),
+        ("BRI\u00adTAIN", "United Kingdom"),
     ],
 )
 def test_a_name_finds_its_entity_first(query: str, first: str, home: str, open_page: Open) -> None:

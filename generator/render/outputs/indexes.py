@@ -1,11 +1,11 @@
 """The A-Z index of each kind, with how many briefings name each entity."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
 from generator.content.model import Artifact, Entity, Site
+from generator.core.folding import unaccented
 from generator.render.excerpt import excerpt
 from generator.render.page import HIDDEN, Page
 from generator.render.templating import words_in
@@ -48,4 +48,4 @@ def _values(site: Site, kind: Kind) -> Mapping[str, object]:
 
 def _letter(entity: Entity) -> str:
     """The letter an entity is filed under: its first, without accents."""
-    return unicodedata.normalize("NFKD", entity.name).strip()[:1].upper()
+    return unaccented(entity.name).strip()[:1].upper()

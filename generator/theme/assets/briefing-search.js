@@ -174,9 +174,25 @@
     return item;
   };
 
+  const unbroken = (text) =>
+    text
+      .normalize("NFKC")
+      .replace(/[\u00ad\u034f\u180e\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f]/g, "");
+
+  /* A name in the form in which pages have it: generator/core/folding.py. */
+  const fold = (name) =>
+    unbroken(name)
+      .replace(/[\u2018\u2019\u201b\u02bb\u02bc`]/g, "'")
+      .replace(/[\u2010\u2011]/g, "-")
+      .replace(/\s+/g, " ")
+      .trim()
+      .toLowerCase()
+      .replace(/ß/g, "ss")
+      .replace(/ς/g, "σ");
+
   /* The page of an entity that is called exactly what was asked for comes first. */
   const exactFirst = async (results, query) => {
-    const wanted = query.trim().toLowerCase();
+    const wanted = fold(query);
     if (!wanted) return results;
     const best = results.slice(0, PAGE);
     const data = await Promise.all(best.map((result) => result.data()));
@@ -197,7 +213,7 @@
     try {
       engine ||= load();
       pagefind = await engine;
-      const found = await pagefind.search(query || null, options);
+      const found = await pagefind.search(unbroken(query) || null, options);
       results = order === "date" ? found.results : await exactFirst(found.results, query);
     } catch (error) {
       engine = undefined;

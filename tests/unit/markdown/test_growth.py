@@ -17,7 +17,9 @@ import pytest
 import generator
 from generator.markdown import sanitize
 from generator.markdown.liveness import is_inert
-from generator.markdown.mentions import Name, Names, mention, references
+from generator.markdown.mentions import mention, references
+from generator.names.index import NameIndex
+from generator.names.name import Name
 
 SMALL, TIMES = 1500, 4
 """Characters of the shorter text, and how many times as long the other is."""
@@ -25,11 +27,20 @@ SPARE = 1.3
 """What the steps may grow by beyond that; where they grew with the square it would be four."""
 READING = {
     *("yaml_source", "drafts", "spans", "limits", "sanitize", "mentions", "resolver", "hints"),
-    *("edits", "html_edits", "markdown_edits", "liveness", "spelling", "escaping"),
+    *(
+        "folding",
+        "index",
+        "edits",
+        "html_edits",
+        "markdown_edits",
+        "liveness",
+        "spelling",
+        "escaping",
+    ),
 }
 """Modules whose loops go over what a contributor wrote."""
 PACKAGE = str(Path(generator.__file__).parent)
-NAMES = Names([Name(text="Kazakhstan", target="country/kazakhstan")])
+NAMES = NameIndex([Name(text="Kazakhstan", target="country/kazakhstan")])
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "an image, then code": lambda n: "![a](x)\n\n" + "`a` `b`\n\n" * (n // 9),

@@ -8,7 +8,8 @@ import pytest
 from generator.core.diagnostics import Collector, Span
 from generator.input.drafts import EntityDraft, load_entities
 from generator.input.files import read_folder
-from generator.registry.registry import Registry, build_registry
+from generator.registry.building import build_registry
+from generator.registry.registry import Registry
 from generator.schema.settings import Settings
 from tests.site.projects import REPOSITORY
 

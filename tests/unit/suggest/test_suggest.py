@@ -12,7 +12,7 @@ from generator.schema.vocabulary import Precision, Role
 from generator.suggest import Suggestion, suggest
 from generator.suggest.annotations import MOST, PIECE
 from generator.suggest.events import find_events
-from generator.suggest.reading import Form, form_of, read
+from generator.suggest.reading import Form, article_of, form_of, read
 from generator.suggest.strangers import find_strangers
 
 REGISTRY = own_registry()
@@ -180,6 +180,21 @@ def test_markup_is_not_read_and_moves_nothing(name: str, text: str) -> None:
     assert lists["countries"][0].role is Role.PRIMARY
     for mention in lists["countries"][0].mentions:
         assert text[mention.start : mention.end] == mention.text
+
+
+def test_what_nobody_sees_hides_no_name() -> None:
+    text = (
+        "<!doctype html><body><h1>News</h1><p>Nor&shy;way, Fin\u200bland&rsquo;s, Tu\u0308rkiye</p>"
+    )
+    reading = read("a.html", text, Collector())
+    assert reading is not None
+    found = suggest(reading.text, REGISTRY, outline=reading.outline)["countries"]
+    assert {one.id: text[one.mentions[0].start : one.mentions[0].end] for one in found} == {
+        "norway": "Nor&shy;way",
+        "finland": "Fin\u200bland",
+        "turkiye": "Tu\u0308rkiye",
+    }
+    assert "Norway, Fin\u200bland\u2019s, Tu\u0308rkiye" in article_of(text, reading, Form.HTML)
 
 
 BRIEFING = """# Sweden
