@@ -16,9 +16,9 @@ __all__ = ["Plain", "fold", "is_mark", "lowered", "plain", "unaccented"]
 
 _SIGNS = {
     **dict.fromkeys("\u2018\u2019\u201b\u02bb\u02bc", "'"),
-    **dict.fromkeys("\u2010\u2011", "-"),
+    "\u2010": "-",
 }
-"""Apostrophes and hyphens."""
+"""Apostrophes and hyphens; to Unicode one that does not break is U+2010 already."""
 _UNSEEN = (
     *"\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff",
     *map(chr, range(0xFE00, 0xFE10)),

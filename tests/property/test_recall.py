@@ -143,6 +143,22 @@ def test_what_is_wrong_with_a_file_is_told_though_it_is_not_shown_now(
     assert "live-html" in {one.code for one in check_folder(site, Settings()).diagnostics}
 
 
+@pytest.mark.parametrize(
+    "written", ["Cote d'Or", "Co\u0302te d\u2019Or", "Co\u00adte\u00a0d'Or", "St. Ives", "Gambia"]
+)
+def test_a_new_name_is_found_where_an_earlier_run_saw_none(written: str, tmp_path: Path) -> None:
+    site, cache = start(tmp_path), tmp_path / "cache"
+    body = f"{written} met. Then {written} rested, and {written} it stayed."
+    change(site / "briefings/2024/b5.yml", "body: |\n", f"body: |\n  {body}\n")
+    assert_same(site, Settings(), cache)
+    (site / "briefings/entities/organisations.yml").write_text(
+        "{cote: {name: Côte d'Or}, ives: {name: Saint Ives}, gambia: {name: The Gambia}}", "utf-8"
+    )
+    assert_same(site, Settings(), cache)
+    hints = [one.message for one in check_folder(site, Settings()).diagnostics]
+    assert any("three times" in hint for hint in hints)
+
+
 @pytest.fixture
 def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the paths of briefings that are loaded from now on."""

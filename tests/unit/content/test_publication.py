@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from generator.build import check_folder
-from generator.content.model import Site
+from generator.content.model import Entity, Site
+from generator.content.publication import published
 from generator.core.diagnostics import has_errors
 from generator.input.config import read_project
 from generator.input.mkdocs_file import ConfigurationError
+from generator.registry.registry import final
 from generator.schema.settings import Settings
 from tests.site.projects import write_site
 
@@ -38,6 +40,15 @@ def site(
 
 def shown(made: Site) -> set[str]:
     return set(made.entities)
+
+
+def test_mergers_in_a_circle_end_nowhere() -> None:
+    ring = {
+        key: Entity(key=key, kind="person", id=key, name=key, merged_into=into)
+        for key, into in [("a", "b"), ("b", "c"), ("c", "b")]
+    }
+    assert set(published({"a"}, ring, Settings())) == set()
+    assert final("a", ring) == "c"
 
 
 PERSON = "ada: {name: Ada Ademi, aliases: [Ada]}\n"
