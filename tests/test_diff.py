@@ -72,6 +72,15 @@ def test_without_a_change_there_is_nothing_to_tell(site: Path) -> None:
     assert run(site, "briefing", "diff", "HEAD").stdout == "The site stays as it is.\n"
 
 
+def test_what_was_due_before_is_no_difference(site: Path) -> None:
+    change(site)
+    git(site, "add", "-A")
+    git(site, "commit", "-qm", "second")
+    for more in ((), ("--today", "2024-12-02")):
+        done = run(site, "briefing", "diff", "HEAD", *more)
+        assert done.stdout == "The site stays as it is.\n"
+
+
 def test_items_are_due_by_the_day_that_is_given(site: Path) -> None:
     change(site)
     done = run(site, "briefing", "diff", "HEAD", "--format", "json", "--today", "2024-12-02")

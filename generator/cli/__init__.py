@@ -1,7 +1,9 @@
 """The command `briefing`: a thin shell over the package."""
 
 import gc
+import os
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 import click
@@ -9,6 +11,7 @@ import click
 from generator.cli.asking import links
 from generator.cli.checking import build_command, check, render, schema, serve
 from generator.cli.comparing import diff
+from generator.cli.completing import completion
 from generator.cli.desk import import_command, init
 from generator.cli.writing import new_command, suggest
 from generator.core.report import as_text
@@ -26,7 +29,9 @@ class _Program(click.Group):
     """
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as click has it
-        with guarded():
+        # A shell that completes reads bytes, which no terminal is shown.
+        completes = "_BRIEFING_COMPLETE" in os.environ
+        with nullcontext() if completes else guarded():
             return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as the base class
@@ -38,7 +43,7 @@ class _Program(click.Group):
             sys.exit(2)
 
 
-@click.group(cls=_Program)
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="briefing-site", prog_name="briefing")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -62,5 +67,6 @@ for command in (
     links,
     init,
     import_command,
+    completion,
 ):
     main.add_command(command)

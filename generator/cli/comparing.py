@@ -63,7 +63,7 @@ def _sections(comparison: Comparison) -> list[tuple[str, list[str]]]:
     lists.append(
         ("Entities with more or fewer briefings", [_coverage(e) for e in comparison.entities])
     )
-    lists.append(("Due to be watched", [_due(one) for one in comparison.due]))
+    lists.append(("Newly due to be watched", [_due(one) for one in comparison.due]))
     return [(heading, [visible(line) for line in lines]) for heading, lines in lists if lines]
 
 
@@ -131,7 +131,7 @@ def diff(
     """Say what differs between the site as of a git REVISION and the files as they are.
 
     Pages added, changed and removed, entities that gain or lose briefings, and items to watch
-    that are due.
+    that are due and were not.
     """
     project = read_project(config_file, as_of)
     kept = options.cache_of(project, cache)
@@ -161,13 +161,12 @@ def diff(
                 err=True,
             )
         before, after = old.site(), new.site()
-        days = [briefing.date for briefing in after.briefings.values()]
         comparison = compare(
             before,
             with_own_pages(render(before), root / docs),
             after,
             with_own_pages(render(after), project.docs),
-            today or max(days, default=date.min),
+            today,
         )
     # In Markdown a sign without width keeps a name from notifying anybody.
     out = unguarded(sys.stdout) if form == "markdown" else sys.stdout

@@ -37,7 +37,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """An open item to watch whose time has come."""
+    """An open item to watch whose time has come, and had not before."""
 
     text: str
     end: dt.date
@@ -57,9 +57,17 @@ class Comparison:
 
 
 def compare(
-    old: Site, before: Iterable[Artifact], new: Site, after: Iterable[Artifact], today: dt.date
+    old: Site,
+    before: Iterable[Artifact],
+    new: Site,
+    after: Iterable[Artifact],
+    today: dt.date | None = None,
 ) -> Comparison:
-    """Compare two sites and their artifacts; items are due that end on `today` or earlier."""
+    """Compare two sites and their artifacts.
+
+    Items are due that end on `today` or earlier, by default the day of a site's newest briefing;
+    those that were due before the change are no difference.
+    """
     were = {one.path: one for one in before if one.is_page}
     are = {one.path: one for one in after if one.is_page}
     return Comparison(
@@ -75,7 +83,7 @@ def compare(
         ),
         removed=_pages(were, were.keys() - are.keys()),
         entities=tuple(_coverage(old, new)),
-        due=tuple(_due(new, today)),
+        due=tuple(sorted(_due(new, today) - _due(old, today), key=_by_day)),
     )
 
 
@@ -119,11 +127,15 @@ def _coverage(old: Site, new: Site) -> Iterable[Coverage]:
         )
 
 
-def _due(site: Site, today: dt.date) -> Iterable[Due]:
-    items = (
+def _due(site: Site, today: dt.date | None) -> set[Due]:
+    by = today or max((one.date for one in site.briefings.values()), default=dt.date.min)
+    return {
         Due(text=item.text, end=item.end, briefing=briefing.title)
         for briefing in site.briefings.values()
         for item in briefing.watch
-        if item.status is WatchStatus.OPEN and item.end is not None and item.end <= today
-    )
-    return sorted(items, key=lambda due: (due.end, due.text))
+        if item.status is WatchStatus.OPEN and item.end is not None and item.end <= by
+    }
+
+
+def _by_day(due: Due) -> tuple[dt.date, str, str]:
+    return due.end, due.text, due.briefing

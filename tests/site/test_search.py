@@ -151,6 +151,13 @@ def test_everything_works_by_keyboard(home: str, open_page: Open) -> None:
     page.wait_for_url("**/topics/uranium/")
 
 
+def test_no_more_results_are_offered_where_there_are_none(home: str, open_page: Open) -> None:
+    for query in ("q=zzxqy", "q=uranium&type=Alert"):
+        page = search(open_page, home, query).page
+        assert len(titles(page)) <= 10
+        assert not page.locator("#briefing-search .md-button", has_text="More results").is_visible()
+
+
 def test_more_results_come_when_asked_for(home: str, open_page: Open) -> None:
     page = search(open_page, home, "kind=Organisation").page
     assert len(titles(page)) == 10

@@ -205,6 +205,7 @@
     const { query, sort: order, filters: chosen } = state();
     sort.value = order;
     status.textContent = words.waiting;
+    more.hidden = true; // until it is known that there are some
     filters.setAttribute("aria-busy", "true");
     const asked = Object.fromEntries(Object.entries(chosen).map(([name, any]) => [name, { any }]));
     const options = { filters: asked };

@@ -2,7 +2,8 @@
 
 from generator.core.diagnostics import Collector, Span
 from generator.input.drafts import load_entities
-from generator.registry.registry import Registry, build_registry
+from generator.registry.building import build_registry
+from generator.registry.registry import Registry
 from generator.resolve.lookups import Lookups, State
 from generator.schema.settings import Settings
 
