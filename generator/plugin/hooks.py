@@ -284,8 +284,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self._sharing.is_mine(page.file):
             self._search.set_aside(page, html, artifact, files, self._reuse)
         # The front matter of an artifact names a checked language, so it needs no escaping.
-        lang = page.meta.get("lang") if artifact else None
-        html = f'<div lang="{lang}">{html}</div>' if lang else html
+        named = {name: page.meta.get(name) for name in ("lang", "dir")} if artifact else {}
+        told = "".join(f' {name}="{value}"' for name, value in named.items() if value)
+        html = f"<div{told}>{html}</div>" if told else html
         if artifact is None or not self._shareable(config):
             return html
         # Put away until the page is built: one flag in a text makes Python keep four bytes for

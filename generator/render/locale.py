@@ -8,6 +8,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
 
+from generator.core.direction import LTR, RTL, direction
 from generator.core.messages import N_
 from generator.schema.fields import PartialDate
 from generator.schema.terms import term
@@ -105,6 +106,11 @@ class Words:
         """Whether a text in this language is not in the language of the site."""
         return tag is not None and parse_locale(tag, sep="-")[0] != self._locale.language
 
+    def turn(self, text: str, tag: str | None = None) -> str | None:
+        """The direction of a text, by its language if that is known, where it is not the site's."""
+        found = _direction_of(parse_locale(tag, sep="-")[0]) if tag else direction(text)
+        return None if found == _direction_of(self._locale.language) else found
+
     def fact(self, value: object) -> str:
         """A value of a table of facts."""
         if isinstance(value, StrEnum):
@@ -112,3 +118,8 @@ class Words:
         if isinstance(value, float):
             return str(format_decimal(value, locale=self._locale))
         return self.day(value) if isinstance(value, PartialDate) else str(value)
+
+
+def _direction_of(language: str) -> str:
+    """The direction of a language's usual script."""
+    return RTL if Locale(language).character_order == "right-to-left" else LTR

@@ -56,9 +56,22 @@ def _finalize(value: object) -> str:
 def _link(context: Context, target: str, text: object, css: str = "") -> Markdown:
     """A link to an output file, relative to the page that is being written."""
     label = text if isinstance(text, Markdown) else escape(str(text))
-    classes = "".join(f" .{name}" for name in css.split())
-    attributes = f"{{{classes} }}" if classes else ""
-    return Markdown(f"[{label}]({relative(target, context['page'])}){attributes}")
+    attributes = [f".{name}" for name in css.split()] + _turn(context, text)
+    said = f"{{ {' '.join(attributes)} }}" if attributes else ""
+    return Markdown(f"[{label}]({relative(target, context['page'])}){said}")
+
+
+def _turn(context: Context, text: object) -> list[str]:
+    """The attribute of an element whose text runs the other way than the site's."""
+    turn = context["words"].turn(str(text))
+    return [f"dir={turn}"] if turn else []
+
+
+@pass_context
+def _paragraph(context: Context, text: str) -> Markdown:
+    """A text that is a paragraph by itself, laid out the way it runs."""
+    turn = "".join(f"\n{{ {one} }}" for one in _turn(context, text))
+    return Markdown(f"{escape(text)}{turn}")
 
 
 def _within(anchor: str, text: object) -> Markdown:
@@ -145,6 +158,7 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
         link=_link,
         within=_within,
         external=_external,
+        paragraph=_paragraph,
         markdown=Markdown,
         words=words,
     )

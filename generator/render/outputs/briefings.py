@@ -77,10 +77,14 @@ def _values(
 
 
 def _front(site: Site, briefing: Briefing) -> dict[str, str]:
-    """What the page says to machines: its description, and its language if it is another."""
+    """What the page says to machines: its description, its language and direction if others."""
     front = {"description": briefing.summary}
-    if briefing.lang and words_in(site.settings).is_foreign(briefing.lang):
+    words = words_in(site.settings)
+    if briefing.lang and words.is_foreign(briefing.lang):
         front["lang"] = briefing.lang
+    turn = words.turn(briefing.title, briefing.lang)
+    if turn:
+        front["dir"] = turn
     return front
 
 

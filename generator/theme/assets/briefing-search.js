@@ -32,7 +32,7 @@
   /* An excerpt comes as HTML with <mark>; everything but the marks is taken as text. */
   const plain = (html) => new DOMParser().parseFromString(`<pre>\n${html}</pre>`, "text/html").body.textContent;
   const excerpt = (html) => {
-    const paragraph = make("p");
+    const paragraph = make("p", { dir: "auto" });
     html.split(/(<mark>.*?<\/mark>)/s).forEach((part) => {
       const marked = /^<mark>(.*)<\/mark>$/s.exec(part);
       paragraph.append(marked ? make("mark", {}, plain(marked[1])) : plain(part));
@@ -136,7 +136,7 @@
           if (box.checked) values.push(value);
           go({ ...now, filters: { ...now.filters, [name]: values } });
         });
-        return make("li", {}, box, make("label", { for: id }, `${value} (${n.toLocaleString(language)})`));
+        return make("li", {}, box, make("label", { for: id }, make("bdi", {}, value), ` (${n.toLocaleString(language)})`));
       });
       const group = make("fieldset", {}, make("legend", {}, caption), make("ul", {}, ...items));
       if (entries.length > shown.length) {
@@ -156,7 +156,7 @@
   };
 
   const drawResult = (data) => {
-    const link = make("a", { href: data.url }, data.meta.title || data.url);
+    const link = make("a", { href: data.url, dir: "auto" }, data.meta.title || data.url);
     const item = make("li", {}, make("h2", {}, link));
     if (data.meta.date) {
       const day = new Date(`${data.meta.date}T00:00:00Z`);
@@ -167,7 +167,7 @@
     if (data.meta.chips) {
       const chips = make("p", { class: "entities" });
       for (const [name, file] of JSON.parse(data.meta.chips)) {
-        chips.append(make("a", { class: "entity", href: address(file) }, name), " ");
+        chips.append(make("a", { class: "entity", href: address(file), dir: "auto" }, name), " ");
       }
       item.append(chips);
     }

@@ -59,10 +59,12 @@ def test_a_changed_word_changes_its_page_and_covers_nobody_else(tmp_path: Path) 
 
 def test_what_ends_today_or_earlier_is_due_by_its_day_and_name(tmp_path: Path) -> None:
     more = WATCH + "  - {text: A bill, due: 2024-12-01}\n  - {text: Over, due: 2024-11-28, "
-    one = site(tmp_path, a=BRIEFING + more + "status: occurred}\n  - {text: Some day}\n")
-    texts = [due.text for due in compared(one, one).due]
+    one = site(tmp_path / "after", a=BRIEFING + more + "status: occurred}\n  - {text: Some day}\n")
+    none = site(tmp_path / "before", a=BRIEFING)
+    texts = [due.text for due in compared(none, one).due]
     assert texts == ["A bill", "The count"]
-    later = compared(one, one, dt.date(2024, 12, 2)).due
+    assert compared(one, one).due == ()
+    later = compared(none, one, dt.date(2024, 12, 2)).due
     assert [due.text for due in later] == ["A bill", "The count", "The vote"]
     assert later[0].briefing == "A small briefing"
 
