@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.core.diagnostics import Diagnostic, Severity
 from generator.core.visible import harmless, visible, visible_json
 
-__all__ = ["FORMATS", "summary"]
+__all__ = ["FORMATS", "quoted", "summary"]
 
 _WIDTH = 100
 """How much of a long line is shown around the place, in characters."""
@@ -30,6 +30,12 @@ def as_text(found: Sequence[Diagnostic], root: Path) -> str:
         block.append(f"  hint: {visible(item.hint)}")
         blocks.append("\n".join(block) + "\n")
     return harmless("\n".join(blocks))
+
+
+def quoted(item: Diagnostic, root: Path) -> list[str]:
+    """The line that a problem stands in, and a caret below; nothing where there is none."""
+    lines = _read_lines(root / item.span.path)
+    return _excerpt(lines[item.span.line - 1], item) if 0 < item.span.line <= len(lines) else []
 
 
 def _read_lines(path: Path) -> list[str]:

@@ -4,19 +4,24 @@ import logging
 import os
 import re
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import urlsplit
 
 from click import ClickException
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 from generator.core.diagnostics import Collector
 from generator.input.mkdocs_file import ConfigurationError, read_config
 from generator.plugin.hooks import BriefingsPlugin
+from generator.plugin.preview import Preview, check_address
+from generator.runtime.replacing import mark_site
 from generator.search.index import LostError
 
 __all__ = ["build_site", "serve_site"]
@@ -71,8 +76,7 @@ def _build(
     cache: Path | None,
 ) -> str:
     config = _load(config_file, options)
-    plugin = config.plugins["briefings"]
-    assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
+    plugin = _plugin_of(config)
     if as_of is not None:
         plugin.as_of = as_of
     plugin.jobs, plugin.cache = jobs, cache
@@ -133,8 +137,63 @@ def _not_of_dirtiness(record: logging.LogRecord) -> bool:
 
 
 def serve_site(config_file: Path, *, address: str | None) -> None:
-    """Serve the site as `mkdocs serve` does, until interrupted."""
+    """Serve the site as `mkdocs serve` does, until interrupted; no mistake ends it."""
     _log_to_terminal(logging.INFO)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
-    _load(config_file, options)
-    mkdocs_serve.serve(str(config_file), build_type="dirty", **options)
+    with TemporaryDirectory(prefix="mkdocs_") as site:
+        mark_site(Path(site))
+        _serve(config_file, {**options, "site_dir": site}, Path(site))
+
+
+def _serve(config_file: Path, options: dict[str, Any], site: Path) -> None:
+    config = _load(config_file, options)
+    host, port = config.dev_addr
+    check_address(host, port)
+    mount = urlsplit(config.site_url or "/").path
+    first: list[MkDocsConfig] = [config]
+
+    def build() -> None:
+        """Build as `mkdocs serve` does: the first time with what is read already."""
+        now = first.pop() if first else _load(config_file, options)
+        now.site_url = server.url
+        _plugin_of(now).is_guarded = True
+        mkdocs_build.build(now, serve_url=server.url, dirty=True)
+
+    config.plugins.on_startup(command="serve", dirty=True)
+    preview = Preview(site, mount)
+    builder = preview.guarded(build)
+    server = LiveReloadServer(
+        builder=builder, host=host, port=port, root=str(site), mount_path=mount
+    )
+    server.error_handler = partial(_error_page, site)
+    preview.wrap(server)
+    try:
+        builder()
+        for place in (config.docs_dir, str(config_file)):
+            server.watch(place)
+        server = config.plugins.on_serve(server, config=config, builder=builder)
+        for place in config.watch:
+            server.watch(place)
+        try:
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs types it not
+        except OSError:
+            check_address(host, port)  # taken since it was looked at
+            raise
+        except KeyboardInterrupt:
+            logging.getLogger("mkdocs").info("Shutting down...")
+        finally:
+            server.shutdown()
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    """The site's own page for an error, if it has one."""
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _plugin_of(config: MkDocsConfig) -> BriefingsPlugin:
+    plugin = config.plugins["briefings"]
+    assert isinstance(plugin, BriefingsPlugin)  # noqa: S101 - the name is ours
+    return plugin

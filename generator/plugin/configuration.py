@@ -20,6 +20,7 @@ from generator.core.diagnostics import Collector, Span
 from generator.core.report import as_text
 from generator.input.config import Project, read_project
 from generator.input.mkdocs_file import ConfigurationError, read_config
+from generator.plugin.preview import RefusedError
 from generator.render.navigation import default_navigation
 from generator.runtime.cache import digest_of, digest_of_files, program
 from generator.runtime.replacing import Guard, ReplaceError, is_site, judge, judge_addition
@@ -127,7 +128,8 @@ def check_published(config: MkDocsConfig, files: Files, generated: Iterable[str]
 
 def _abort(error: ConfigurationError) -> Abort:
     sys.stderr.write(as_text(error.found, error.root) + "\n")
-    return Abort("The configuration cannot be used; nothing was built")
+    said = "The configuration cannot be used; nothing was built"
+    return RefusedError(said, error.found, error.root)
 
 
 def amend(config: MkDocsConfig, settings: Settings) -> None:

@@ -42,6 +42,7 @@ from generator.plugin.configuration import (
     stamp,
 )
 from generator.plugin.logs import make_logs_harmless
+from generator.plugin.preview import Preview, RefusedError, check_address
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
 from generator.render.templating import words_in
@@ -87,7 +88,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._progress = Terminal()
         self._artifacts: dict[str, Artifact] = {}
-        """By path; in a preview those of the last folder without errors."""
+        """By path."""
         self._newest: date | None = None
         self._staging = Staging()
         self._project: Project
@@ -107,6 +108,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Where earlier builds left what they made, for our own commands and dirty builds."""
         self.as_of: datetime | None = None
         """Embargoes that end until then are over; None: what the configuration says."""
+        self.is_guarded = False
+        """Whether whoever serves takes care of builds that fail."""
         self.jobs = 1
         """How many processes build; `briefing build` sets it."""
 
@@ -140,10 +143,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             log.info("Briefings: %s", summary(found))
         if not has_errors(found, strict=bool(config.strict)):
             self._artifacts = {artifact.path: artifact for artifact in checked.artifacts()}
-        elif self._artifacts and self._serving:
-            log.error("The last good briefings stay in the preview until this is mended")
         else:
-            raise Abort(f"Briefings: {summary(found)}; nothing was built")
+            said = f"Briefings: {summary(found)}; nothing was built"
+            raise RefusedError(said, found, root_of(config))
         dates = (artifact.updated for artifact in self._artifacts.values())
         self._newest = max((day for day in dates if day), default=None)
         self._search = Searching(config, self._project.settings, wanted=self.config.search)
@@ -390,6 +392,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if isinstance(error, OSError):
             raise Abort(f"The site cannot be written: {error.strerror}") from error
 
+    @event_priority(-100)  # others may compare the server's builder with the one they are given
     def on_serve(
         self,
         server: LiveReloadServer,
@@ -397,9 +400,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         config: MkDocsConfig,
         builder: Any,  # noqa: ANN401
     ) -> LiveReloadServer:
-        """Reload the browser when a briefing or an entities file is saved."""
+        """Reload the browser when a briefing or an entities file is saved; outlive mistakes."""
         for path in (self._project.root / self._project.folder, *self._project.inherited):
             server.watch(str(path))
+        if not self.is_guarded:
+            check_address(*config.dev_addr)
+            preview = Preview(Path(config.site_dir))
+            preview.has_pages()
+            preview.attach(server)
         return server
 
 

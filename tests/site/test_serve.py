@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.browsing import Open
-from tests.site.projects import BIN, BRIEFING, CONFIG, write_site
+from tests.site.projects import BIN, BRIEFING, CONFIG, run, write_site
 from tests.site.test_unpublished import traces
 
 FILE = "briefings/2024/2024-11-27-small.yml"
@@ -71,6 +71,7 @@ def test_what_is_saved_shows_and_what_is_broken_waits(
     command: tuple[str, ...], tmp_path: Path, open_page: Open
 ) -> None:
     site = write_site(tmp_path)
+    (site / "mkdocs.yml").write_text(CONFIG + "strict: true\n", "utf-8")
     with preview(site, command) as running:
         page = open_page(running.url + "briefings/small/").page
         page.set_default_timeout(PATIENCE)
@@ -82,11 +83,18 @@ def test_what_is_saved_shows_and_what_is_broken_waits(
         running.save(FILE, BRIEFING.replace("summary", "sumary"))
         assert running.said(f"{FILE}:3:1: error[unknown-key]")
         assert running.said("Did you mean summary?")
-        page.reload()
+        told = page.locator("#briefing-preview")
+        told.get_by_text("sumary is not a field here").wait_for()
         page.get_by_text("in the papers").wait_for()
+        page.keyboard.press("Escape")
+        told.get_by_text("sumary is not a field here").wait_for(state="hidden")
+        told.locator("summary").focus()
+        page.keyboard.press("Enter")
+        told.get_by_text("Did you mean summary?").wait_for()
 
         running.save(FILE, BRIEFING.replace("in the news", "mended"))
-        page.get_by_text("mended").wait_for()
+        page.get_by_text("Kazakhstan is mended").wait_for()
+        told.wait_for(state="detached")
 
         # An entity's name is shown on the briefing's page.
         (site / "briefings/entities").mkdir()
@@ -96,6 +104,33 @@ def test_what_is_saved_shows_and_what_is_broken_waits(
         page.goto(running.url + "about/")
         running.save("docs/about.md", "# About\n\nSomebody else.\n")
         page.get_by_text("Somebody else.").wait_for()
+
+
+def test_a_preview_begins_with_a_mistake(tmp_path: Path, open_page: Open) -> None:
+    site = write_site(tmp_path)
+    (site / FILE).write_text(BRIEFING.replace("[KZ]", "[Nowhereland]"), "utf-8")
+    with preview(site, ("briefing", "serve", "-a")) as running:
+        page = open_page(running.url + "briefings/small/").page
+        page.set_default_timeout(PATIENCE)
+        page.get_by_role("heading", name="There is no preview yet").wait_for()
+        page.get_by_text("No entity is called Nowhereland").or_(
+            page.get_by_text("countries: [Nowhereland]")
+        ).first.wait_for()
+
+        running.save(FILE, BRIEFING)
+        page.get_by_text("Kazakhstan is in the news").wait_for()
+        assert page.locator("#briefing-preview").count() == 0
+
+
+@pytest.mark.parametrize("command", ["briefing", "mkdocs"])
+def test_a_busy_port_is_said_with_its_cure(command: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = run(site, command, "serve", "-a", f"127.0.0.1:{other.getsockname()[1]}")
+    assert done.returncode == 1
+    assert "answers at 127.0.0.1" in done.stdout + done.stderr
+    assert "hint: End that one with Ctrl+C, or type: briefing serve -a" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_what_is_taken_back_leaves_no_trace_in_a_preview(tmp_path: Path) -> None:
