@@ -32,6 +32,14 @@ class Checked:
     files: tuple[str, ...]
     """The files that were read, for counting and for editors."""
 
+    @property
+    def withheld(self) -> str:
+        """How many briefings are not published and why, as a clause; empty if all are."""
+        reasons = sorted(self.desk.withheld.items())
+        count = sum(number for _, number in reasons)
+        said = ", ".join(f"{number:,} {reason}" for reason, number in reasons)
+        return f"{count:,} {'was' if count == 1 else 'were'} withheld ({said})" if count else ""
+
     def site(self) -> Site:
         """What is published. Fit to be rendered only if no diagnostic is an error."""
         return assemble(self.desk.briefings(), self.registry.entities, self.settings)

@@ -369,6 +369,11 @@ CODES: dict[str, Code] = {
         N_("A folder that a run would replace does not bear the mark of an earlier run."),
         N_("Name another folder, or look what is in it and delete it yourself."),
     ),
+    "unfinished-draft": Code(
+        H,
+        N_("A draft lacks what a published briefing needs; it stops nothing."),
+        N_("Add it before you take out the line status: draft."),
+    ),
     "unannotated-entity": Code(
         H,
         N_("The text names an entity three times or more that the briefing is not annotated with."),

@@ -17,6 +17,7 @@ from generator.markdown.sanitize import Sanitized
 from generator.schema.fields import check_slug
 from generator.schema.kinds import KINDS, Kind, briefing_model
 from generator.schema.records import BriefingFields, EntityFields
+from generator.schema.vocabulary import Status
 
 __all__ = ["BriefingDraft", "EntityDraft", "load_briefing", "load_entities"]
 
@@ -28,6 +29,9 @@ _STAND_INS = {
     "body": "?",
 }
 """For required fields that are missing or faulty."""
+
+_LACKING = frozenset({"empty-value", "missing-field", "no-annotation", "unknown-source"})
+"""Codes of what a published briefing needs and one that is being written need not have yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,19 @@ def load_briefing(
     draft = BriefingDraft(
         path=path, id=slug, document=document, fields=fields, body=body, faulty=faulty
     )
-    return draft, slug, tuple(found)
+    return draft, slug, tuple(_left_to_do(found) if fields.status is Status.DRAFT else found)
+
+
+def _left_to_do(found: Collector) -> Collector:
+    """The same problems, where what a draft lacks is no mistake yet."""
+    mild = Collector()
+    for one in found:
+        code = "unfinished-draft" if one.code in _LACKING else one.code
+        if one.more:
+            mild.count(code, one.more, one.span)
+        else:
+            mild.report(code, one.message, one.span, one.hint)
+    return mild
 
 
 def load_entities(

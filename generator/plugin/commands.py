@@ -86,7 +86,8 @@ def _build(
     finally:
         config.plugins.on_shutdown()
     pages, built = plugin.counted()
-    return f"The site is in {config.site_dir}; {built:,} of its {pages:,} pages were built now"
+    done = f"The site is in {config.site_dir}; {built:,} of its {pages:,} pages were built now"
+    return f"{done}. Of the briefings {plugin.withheld}" if plugin.withheld else done
 
 
 def _load(config_file: Path, options: dict[str, Any]) -> MkDocsConfig:

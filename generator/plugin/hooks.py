@@ -108,6 +108,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Where earlier builds left what they made, for our own commands and dirty builds."""
         self.as_of: datetime | None = None
         """Embargoes that end until then are over; None: what the configuration says."""
+        self.withheld = ""
+        """How many briefings the last build withheld, and why."""
         self.is_guarded = False
         """Whether whoever serves takes care of builds that fail."""
         self.jobs = 1
@@ -141,6 +143,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if found:
             sys.stderr.write(as_text(found, root_of(config)) + "\n")
             log.info("Briefings: %s", summary(found))
+        self.withheld = checked.withheld
+        if self.withheld:
+            log.info("Of the briefings %s", self.withheld)
         if not has_errors(found, strict=bool(config.strict)):
             self._artifacts = {artifact.path: artifact for artifact in checked.artifacts()}
         else:

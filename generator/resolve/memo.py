@@ -37,8 +37,8 @@ class Outline:
     id: str
     span: Span
     """Where its id stands."""
-    withheld: bool
-    """Whether it is a draft, or for fewer readers than all."""
+    withheld: str
+    """Why it is not published whatever the time, in words; empty if it may be."""
     embargo_until: datetime | None
     faulty: bool
     """Whether some of its fields have errors."""

@@ -5,6 +5,7 @@ that it was resolved with would be another today. The rest is shared out over pr
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,7 @@ FILES_A_JOB = 100
 """Fewer files than these are not worth another process."""
 SUCCESSION = ("supersedes", "follows")
 """The fields that put a briefing after others."""
+_NOT_CLEAR = {tlp: "" if tlp is Tlp.CLEAR else "not TLP:CLEAR" for tlp in Tlp}
 
 
 _Done: TypeAlias = tuple[str, Resolved | None, tuple[Diagnostic, ...]]
@@ -48,6 +50,8 @@ class ResolvedFolder:
     published: Mapping[str, Resolved]
     unpacked: Mapping[str, Briefing]
     """Those that were unpacked already, by path."""
+    withheld: Mapping[str, int]
+    """Why briefings are not published, to how many."""
 
     @property
     def named(self) -> frozenset[str]:
@@ -79,6 +83,7 @@ class _Index:
     owners: Mapping[str, str]
     """Id to path."""
     states: Mapping[str, State]
+    withheld: Mapping[str, int]
 
 
 def resolve_folder(
@@ -135,7 +140,7 @@ def resolve_folder(
         has_id = index.owners.get(resolved.outline.id) == path
         found.extend(p for p in resolved.problems if has_id or p.severity is not Severity.HINT)
     recall.end({resolved.outline.path: resolved for resolved in published.values()})
-    return ResolvedFolder(published=published, unpacked=recall.briefings)
+    return ResolvedFolder(published=published, unpacked=recall.briefings, withheld=index.withheld)
 
 
 def _team(files: Sequence[File], run_options: RunOptions) -> Workers:
@@ -157,7 +162,7 @@ def _outline(draft: BriefingDraft) -> Outline:
         path=draft.path,
         id=draft.id,
         span=document.span(document.find(("id",))) if has_id else Span(path=draft.path),
-        withheld=fields.status is Status.DRAFT or fields.tlp is not Tlp.CLEAR,
+        withheld="draft" if fields.status is Status.DRAFT else _NOT_CLEAR[fields.tlp],
         embargo_until=fields.embargo_until,
         faulty=bool(draft.faulty),
     )
@@ -178,23 +183,26 @@ def _index(
     owners: dict[str, str] = {}
     states: dict[str, State] = {}
     taken: dict[str, Outline] = {}
+    withheld: Counter[str] = Counter()
     for outline in sorted(outlines, key=lambda outline: outline.path):
         address = address_form(outline.id)
         other = taken.setdefault(address, outline)
         if other is outline:
             owners[outline.id] = outline.path
             states[outline.id] = state_of(outline, as_of)
+            if states[outline.id] is State.PRIVATE:
+                withheld[outline.withheld or "under an embargo"] += 1
         else:
             message = f"{other.path} has the id {other.id} too"
             found.report("shared-address", message, outline.span)
     for slug in sorted(slug for outline, slug in loaded if outline is None):
         states.setdefault(slug, State.BROKEN)
-    return _Index(owners, states)
+    return _Index(owners, states, withheld)
 
 
 def state_of(outline: Outline, as_of: datetime | None) -> State:
     """Whether a briefing can be shown at a moment."""
-    if outline.faulty:
+    if outline.faulty and not outline.withheld:
         return State.BROKEN
     over = outline.embargo_until is None or (as_of is not None and outline.embargo_until <= as_of)
     return State.PUBLIC if over and not outline.withheld else State.PRIVATE

@@ -35,7 +35,12 @@ def served(
         return [content]
 
     kept: list[Any] = []
-    body = preview.app(inner)({"PATH_INFO": path}, lambda *said: kept.extend(said))
+
+    def start(*said: object) -> Callable[[bytes], None]:
+        kept.extend(said)
+        return lambda _: None
+
+    body = preview.app(inner)({"PATH_INFO": path}, start)
     content = b"".join(body)
     headers = dict(kept[1])
     assert headers["Content-Length"] == str(len(content))
@@ -61,7 +66,9 @@ def test_pages_tell_what_is_wrong_until_it_is_mended(tmp_path: Path) -> None:
     status, _, page = served("/", pages, preview)
     assert status == "200 OK"
     assert page.startswith("<p>A page</p>")
-    text = LexborHTMLParser(page).css_first("#briefing-preview").text()
+    told = LexborHTMLParser(page).css_first("#briefing-preview")
+    assert told is not None
+    text = told.text()
     for said in (
         "briefings/a.yml:2:12",
         "error[unknown-reference]",
