@@ -27,7 +27,11 @@ __all__ = ["build_command", "check", "render", "schema", "serve"]
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @options.report_format
-@click.option("--strict", is_flag=True, help="Let warnings fail the check too.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Let warnings fail the check too, as strict: true in mkdocs.yml does.",
+)
 @click.option(
     "--alone",
     is_flag=True,
@@ -65,9 +69,14 @@ def check(
         count = len(checked.files)
         found = tuple(d for d in checked.diagnostics if is_among(d.span.path, wanted or ["."]))
     options.show(form, found, project.root)
+    fails = has_errors(found, strict=strict or project.strict)
     if form == "text":
         click.echo(summary(found, count), err=True)
-    sys.exit(1 if has_errors(found, strict=strict) else 0)
+        if fails and not has_errors(found, strict=strict):
+            click.echo(
+                f"strict: true in {visible(config_file)} lets warnings stop a build", err=True
+            )
+    sys.exit(1 if fails else 0)
 
 
 def _read(config_file: Path, as_of: datetime | None, form: str) -> Project:

@@ -8,8 +8,10 @@ import click
 
 from generator.authoring.new_site import BeginError, NewSite, begin
 from generator.cli import options
+from generator.core.diagnostics import has_errors
+from generator.core.report import summary
 from generator.core.visible import visible
-from generator.input.config import read_project
+from generator.input.config import Project, read_project
 from generator.runtime.progress import Terminal
 from generator.schema.fields import check_address
 
@@ -81,7 +83,7 @@ def import_command(
     What was not public where it comes from is a draft, or held by an embargo, and named. What has
     no place in a briefing and is known to be harmless is kept under keys that begin with x-; the
     keys of the rest are named. So is every record that could not be taken, with the reason. A file
-    that is there already is never changed.
+    that is there already is never changed. It ends with 1 if the site cannot be built with it.
     """
     from generator import importers  # noqa: PLC0415 - what reads HTML takes its time to import
 
@@ -112,7 +114,22 @@ def import_command(
     if brought.left_out:
         click.echo(f"Not kept: {_names(brought.left_out)}", err=True)
         click.echo("What may be kept, a mapping file names under keep", err=True)
-    sys.exit(1 if brought.refusals else 0)
+    builds = dry_run or not brought.written or _builds(project)
+    sys.exit(1 if brought.refusals or not builds else 0)
+
+
+def _builds(project: Project) -> bool:
+    """Whether the site can be built with what was brought; say so if not."""
+    found = options.checked(project, makes_site=False).diagnostics
+    if not has_errors(found, strict=project.strict):
+        return True
+    click.echo(f"The site cannot be built as it is: {summary(found)}", err=True)
+    click.echo("Mend what briefing check names", nl=False, err=True)
+    if not has_errors(found):
+        said = f", or write strict: false in {visible(project.config)}: no warning passes now"
+        click.echo(said, nl=False, err=True)
+    click.echo(err=True)
+    return False
 
 
 def _names(left_out: Counter[str]) -> str:

@@ -52,6 +52,8 @@ class Project:
     site_span: Span
     """Where the configuration says so."""
     settings: Settings
+    strict: bool = False
+    """Whether warnings stop a build, and so a check."""
 
     def guards(self, *, cache: Path | None = None) -> tuple[Guard, ...]:
         """What no folder may hold that a command replaces."""
@@ -121,6 +123,7 @@ class _Reader:
             docs=docs,
             site=root / (self._path(site, "site_dir") or "site"),
             site_span=file.span(site),
+            strict=self._is_strict(),
             settings=Settings(
                 site_name=self._text(file.find("site_name"), "site_name") or "Briefings",
                 site_url=address,
@@ -138,6 +141,11 @@ class _Reader:
 
     def _say(self, node: yaml.Node | None, message: str, hint: str | None = None) -> None:
         self.found.report("bad-setting", message, self._file.span(node), hint)
+
+    def _is_strict(self) -> bool:
+        """As MkDocs will take it, which says itself what is wrong with a value of another type."""
+        node = self._file.find("strict")
+        return isinstance(node, yaml.ScalarNode) and node.value.lower() in {"true", "yes", "on"}
 
     def _check_plugins(self) -> None:
         plugins = self._file.find("plugins")
