@@ -258,6 +258,8 @@ class Briefing:
     supersedes: tuple[str, ...]
     follows: tuple[str, ...]
     related: tuple[str, ...]
+    redirects: tuple[str, ...] = ()
+    """Ids whose addresses lead here."""
     changes: tuple[Change, ...]
     license: str | None
     body: Body

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.core.diagnostics import Collector, Diagnostic, Span
 from generator.core.slugs import slug_of_file
+from generator.input.files import ENTITIES
 from generator.input.rules import review
 from generator.input.validation import salvage, validate
 from generator.input.yaml_source import MAX_VALUES, Document, parse
@@ -116,12 +117,19 @@ def _left_to_do(found: Collector) -> Collector:
     return mild
 
 
+def _field_of(path: str) -> str:
+    """The kind that a file of entities is named by: itself, or the folder it stands in."""
+    _, inside, place = path.rpartition(f"/{ENTITIES}/")
+    first = place.split("/")[0] if inside else path.rsplit("/", 1)[-1]
+    return first if inside and "/" in place else first.rsplit(".", 1)[0]
+
+
 def load_entities(
     path: str, data: bytes, kinds: tuple[Kind, ...] = KINDS
 ) -> tuple[tuple[EntityDraft, ...], tuple[Diagnostic, ...]]:
     """Turn the bytes of one entities file into the drafts of its well-formed entries."""
     found = Collector()
-    stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    stem = _field_of(path)
     kind = next((kind for kind in kinds if kind.field == stem), None)
     if kind is None:
         names = ", ".join(f"{kind.field}.yml" for kind in kinds)
@@ -129,7 +137,7 @@ def load_entities(
             "bad-file-name",
             f"There is no kind of entity called {stem}",
             Span(path=path),
-            f"The files are called {names}.",
+            f"The files are called {names}; several of one kind stand in a folder of its name.",
         )
         return (), tuple(found)
     document = parse(path, data, found)

@@ -42,6 +42,7 @@ from generator.plugin.configuration import (
     stamp,
 )
 from generator.plugin.logs import make_logs_harmless
+from generator.plugin.moving import taken_on
 from generator.plugin.preview import Preview, RefusedError, check_address
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
@@ -324,6 +325,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self._shareable(config):
             page.content = None
         output = self._search.with_field(output, page.url)
+        if self._of(page) is not None:
+            output = taken_on(output, page, config)
         entries = self._sharing.built(path, search_entries(config))
         anchors, links = self._sharing.links(path)
         kept = {"html": output, "entries": entries, "anchors": anchors, "links": links}

@@ -39,6 +39,8 @@ class Outline:
     """Where its id stands."""
     withheld: str
     """Why it is not published whatever the time, in words; empty if it may be."""
+    redirects: tuple[str, ...]
+    """Ids it had before."""
     embargo_until: datetime | None
     faulty: bool
     """Whether some of its fields have errors."""

@@ -163,6 +163,7 @@ def _outline(draft: BriefingDraft) -> Outline:
         id=draft.id,
         span=document.span(document.find(("id",))) if has_id else Span(path=draft.path),
         withheld="draft" if fields.status is Status.DRAFT else _NOT_CLEAR[fields.tlp],
+        redirects=tuple(fields.redirects),
         embargo_until=fields.embargo_until,
         faulty=bool(draft.faulty),
     )
@@ -195,6 +196,12 @@ def _index(
         else:
             message = f"{other.path} has the id {other.id} too"
             found.report("shared-address", message, outline.span)
+    for outline in sorted(outlines, key=lambda outline: outline.path):
+        for old in outline.redirects:
+            other = taken.setdefault(address_form(old), outline)
+            if other is not outline or old == outline.id:
+                message = f"{old} cannot lead here: it is an address of {other.path}"
+                found.report("shared-address", message, outline.span)
     for slug in sorted(slug for outline, slug in loaded if outline is None):
         states.setdefault(slug, State.BROKEN)
     return _Index(owners, states, withheld)

@@ -125,6 +125,7 @@ class _Resolver:
             supersedes=self._briefings(fields.supersedes, "supersedes"),
             follows=self._briefings(fields.follows, "follows"),
             related=self._briefings(fields.related, "related"),
+            redirects=tuple(fields.redirects),
             changes=tuple(
                 Change(date=record.date, kind=record.kind, text=record.text)
                 for record in sorted(fields.changes, key=lambda record: record.date, reverse=True)

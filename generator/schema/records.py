@@ -282,6 +282,7 @@ class BriefingFields(Record):
     id: Slug | None = Field(
         None, description=N_("Permanent id; by default the file's name without its date.")
     )
+    redirects: list[Slug] = Field([], description=N_("Ids it had before; their pages lead to it."))
     title: Line = Field(
         max_length=TITLE_LENGTH,
         json_schema_extra={"maxLength": TITLE_LENGTH},

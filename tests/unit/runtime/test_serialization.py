@@ -36,7 +36,13 @@ def test_a_record_comes_back_as_it_was() -> None:
     assert unpack(pack(EVENT), Event) == EVENT
     moment = datetime(2024, 1, 1, tzinfo=UTC)
     outline = Outline(
-        path="p", id="i", span=Span(path="p"), withheld="", embargo_until=moment, faulty=False
+        path="p",
+        id="i",
+        span=Span(path="p"),
+        withheld="",
+        redirects=("old",),
+        embargo_until=moment,
+        faulty=False,
     )
     assert unpack(pack(outline), Outline) == outline
     whole = PartialDate(2024, 11, None)
