@@ -80,6 +80,7 @@ def linked(text: str, annotated: set[str] | None = None) -> str:
         ("Russia-wide", "Russia-wide"),
         ("Russiana and Prussia", "Russiana and Prussia"),
         ("Russia_x", "Russia_x"),
+        ("x_Russia", "x_Russia"),
         ("the Alliance met", "{the Alliance>nato} met"),
     ],
 )
