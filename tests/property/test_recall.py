@@ -160,8 +160,8 @@ def test_a_new_name_is_found_where_an_earlier_run_saw_none(
     body = f"{written} met. {written} rested, and {written} it stayed."
     change(site / "briefings/2024/b5.yml", "body: |\n", f"body: |\n  {body}\n")
     assert_same(site, Settings(), cache)
-    added = f'new: {{name: "{name}"}}\n'
-    (site / "briefings/entities/organisations.yml").write_text(added, "utf-8")
+    with (site / "briefings/entities/organisations.yml").open("a", encoding="utf-8") as file:
+        file.write(f'new: {{name: "{name}"}}\n')
     assert_same(site, Settings(), cache)
     hints = [one.message for one in check_folder(site, Settings()).diagnostics]
     assert any(f"{name} three times" in hint for hint in hints)
