@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.core.diagnostics import SHOWN
 from generator.core.spelling import Spelling
-from generator.input import yaml_source as source
+from generator.input import text_source, yaml_source
 from tests.site.projects import BRIEFING, write_site
 
 FILE = "briefings/2024/2024-11-27-small.yml"
@@ -75,7 +75,7 @@ def test_a_flood_is_told_briefly_and_counted(
     site = write_site(tmp_path, {FILE: make()})
     searches: list[str] = []
     lines: list[int] = []
-    search, starts = Spelling.nearest, source.line_starts
+    search, starts = Spelling.nearest, text_source.line_starts
 
     def counted_search(self: Spelling, word: str, count: int = 3) -> list[str]:
         searches.append(word)
@@ -86,7 +86,8 @@ def test_a_flood_is_told_briefly_and_counted(
         return starts(text)
 
     monkeypatch.setattr(Spelling, "nearest", counted_search)
-    monkeypatch.setattr(source, "line_starts", counted_starts)
+    for module in (text_source, yaml_source):
+        monkeypatch.setattr(module, "line_starts", counted_starts)
     found = [item for item in json.loads(check(site, "json")) if item["code"] == code]
     assert len(found) == SHOWN + 1
     assert sum(item.get("more", 1) for item in found) == count

@@ -16,7 +16,7 @@ from generator.core.diagnostics import Collector
 from generator.core.slugs import slug, slug_of_file
 from generator.core.yaml_writer import inline
 from generator.input.files import list_files
-from generator.input.yaml_source import without_controls
+from generator.input.text_source import without_controls
 from generator.schema.fields import check_slug
 from generator.schema.kinds import Kind, briefing_model
 from generator.schema.records import TITLE_LENGTH, SourceRecord

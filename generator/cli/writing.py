@@ -13,7 +13,7 @@ from generator.core.diagnostics import Collector
 from generator.core.report import as_text
 from generator.core.visible import visible
 from generator.input.config import read_project
-from generator.input.yaml_source import MAX_BYTES
+from generator.input.text_source import MAX_BYTES
 from generator.registry.registry import Registry
 from generator.runtime.files import WriteError, place_in, replace_file
 from generator.runtime.progress import Terminal

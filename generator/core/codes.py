@@ -90,6 +90,11 @@ CODES: dict[str, Code] = {
         N_("A tab is used for indentation."),
         N_("Indent with spaces."),
     ),
+    "merge-conflict": Code(
+        E,
+        N_("Git left the marks of a merge conflict in the file."),
+        N_("Keep of both versions what is right, and delete the lines with the marks."),
+    ),
     "yaml-alias": Code(
         E,
         N_("YAML anchors and aliases (&name, *name) are not accepted."),

@@ -7,8 +7,9 @@ from pathlib import Path
 from generator.core.diagnostics import Collector
 from generator.importers.files import UnreadableError, read_bounded
 from generator.importers.records import Value
-from generator.input.yaml_source import MAX_BYTES, Node, Scalar, Sequence, parse
+from generator.input.text_source import MAX_BYTES
 from generator.input.yaml_source import Mapping as MappingNode
+from generator.input.yaml_source import Node, Scalar, Sequence, parse
 
 __all__ = ["FIELDS", "Mapping", "MappingError", "read_mapping", "value_of"]
 

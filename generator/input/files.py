@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.core.diagnostics import Collector, Span
-from generator.input.yaml_source import MAX_BYTES
+from generator.input.text_source import MAX_BYTES
 
 __all__ = ["ENTITIES", "File", "Folder", "list_files", "printable", "read_file", "read_folder"]
 

@@ -21,7 +21,7 @@ from generator.input.inheritance import (
     with_environment,
     with_merge_keys,
 )
-from generator.input.yaml_source import MAX_BYTES
+from generator.input.text_source import MAX_BYTES
 
 __all__ = ["ConfigFile", "ConfigurationError", "read_config"]
 

@@ -6,13 +6,9 @@ text until a field types them: `NO` is two letters, `010` three digits, `12:30` 
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from collections.abc import Sequence as SequenceOf
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from typing import TypeAlias
 
 import yaml
 from yaml.events import (
@@ -25,28 +21,30 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.core.diagnostics import SHOWN, Collector, Span
+from generator.core.diagnostics import Collector, Span
+from generator.input.syntax_errors import explain_all, has_conflict
+from generator.input.text_source import (
+    BIDI,
+    CONTROL,
+    Place,
+    decode,
+    line_at,
+    line_starts,
+    place_at,
+    span_between,
+)
 from generator.input.yaml_strict import Breach, Strictness
 
-__all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse", "without_controls"]
+__all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse"]
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 20
 MAX_VALUES = 20_000
 """Keys, values and ends of lists in a briefing; one with 300 sources has about 5,000."""
-MAX_DIRECTIVES = 100
-"""Lines beginning with %TAG."""
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """How YAML 1.2 core writes "no value" in a plain scalar."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_LINE_END = re.compile("\n")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-
-Place: TypeAlias = tuple[int, int]
-"""Line and column, both from 0, as the parser counts."""
 
 
 class Node:
@@ -177,49 +175,14 @@ class Document:
         return None
 
 
-def span_between(path: str, start: Place, end: Place) -> Span:
-    """Turn the parser's places into a span."""
-    return Span(
-        path=path,
-        line=start[0] + 1,
-        column=start[1] + 1,
-        end_line=end[0] + 1,
-        end_column=end[1] + 1,
-    )
-
-
-def line_starts(text: str) -> list[int]:
-    """Offsets at which the lines of a text begin; made once, for all places in it."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
-
-
-def place_at(starts: SequenceOf[int], offset: int) -> Place:
-    """Line and column of an offset into the text whose lines start there."""
-    line = bisect_right(starts, offset) - 1
-    return line, offset - starts[line]
-
-
-def line_at(text: str, starts: SequenceOf[int], line: int) -> str | None:
-    """A line without its end; None if the text has fewer."""
-    if line >= len(starts):
-        return None
-    end = starts[line + 1] - 1 if line + 1 < len(starts) else len(text)
-    return text[starts[line] : end]
-
-
-def without_controls(text: str) -> str:
-    """A text without the invisible characters for which a file is refused."""
-    return _BIDI.sub("", _CONTROL.sub("", text))
-
-
 def parse(path: str, data: bytes, found: Collector, most: int | None = None) -> Document | None:
     """Read one file; `.md` takes front matter and a body, everything else YAML alone.
 
     Of more than `most` keys and values nothing is kept.
     Returns None when there is nothing to go on with; every reason is in `found`.
     """
-    text = _decode(path, data, found)
-    if text is None:
+    text = decode(path, data, found)
+    if text is None or has_conflict(path, text, found):
         return None
     if not text.strip():
         found.report("empty-file", "The file is empty", Span(path=path))
@@ -248,73 +211,6 @@ def parse(path: str, data: bytes, found: Collector, most: int | None = None) -> 
     return Document(path=path, text=text, root=root)
 
 
-def _decode(path: str, data: bytes, found: Collector) -> str | None:
-    if len(data) > MAX_BYTES:
-        found.report("file-too-large", f"The file has {len(data):,} bytes", Span(path=path))
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8-sig", errors="replace")
-        byte = data[error.start]
-        found.report(
-            "not-utf8",
-            f"Byte 0x{byte:02X} is not UTF-8 here",
-            _point(path, place_at(line_starts(good), len(good))),
-        )
-        return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
-    if control:  # A binary file has thousands; the first tells what to do.
-        message = f"The text holds the control character U+{ord(control[0]):04X}"
-        place = place_at(line_starts(text), control.start())
-        found.report("control-character", message, _point(path, place))
-    _report_bidi(path, text, found)
-    return None if control or _has_many_directives(path, text, found) else text
-
-
-def _has_many_directives(path: str, text: str, found: Collector) -> bool:
-    """Whether libyaml would compare so many directives with each other that it takes long."""
-    if text.count("\n%TAG") < MAX_DIRECTIVES:
-        return False
-    place = place_at(line_starts(text), text.index("\n%TAG") + 1)
-    found.report("yaml-tag", "%TAG stands here and many times after", _point(path, place))
-    return True
-
-
-def _report_bidi(path: str, text: str, found: Collector) -> None:
-    marks = _BIDI.finditer(text)
-    told = list(islice(marks, SHOWN + 1))
-    if not told:
-        return
-    starts = line_starts(text)
-    spans = [_point(path, place_at(starts, mark.start())) for mark in told]
-    for mark, span in zip(told[:SHOWN], spans, strict=False):
-        message = f"The text holds the invisible character U+{ord(mark[0]):04X}"
-        found.report("bidi-control", message, span)
-    if len(told) > SHOWN:
-        found.count("bidi-control", 1 + sum(1 for _ in marks), spans[-1])
-
-
-def _point(path: str, place: Place) -> Span:
-    return span_between(path, place, (place[0], place[1] + 1))
-
-
-_SYNTAX_HINTS = {
-    "mapping values are not allowed": (
-        "A text with a colon and a space in it stands in quotation marks; "
-        "or a line above is indented differently."
-    ),
-    "unexpected end": "A quotation mark or bracket that begins here is never closed.",
-    "expected ',' or ']'": "A list that begins with [ ends with ], with commas between.",
-    "expected ',' or '}'": "A mapping that begins with { ends with }, with commas between.",
-    "expected <block end>": "Lines of one list or mapping begin in the same column.",
-    "could not find expected ':'": "A key is followed by a colon and a space.",
-    "cannot start any token": "A text that begins with this character stands in quotation marks.",
-}
-"""Cures by what libyaml says; it speaks of tokens, which no contributor should have to know."""
-
-
 def _compose(
     path: str, text: str, first_line: int, found: Collector, most: int | None
 ) -> Mapping | None:
@@ -323,20 +219,7 @@ def _compose(
     try:
         root = composer.run(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        problem = error.problem or "the text cannot be read"
-        mark = error.problem_mark or error.context_mark
-        if "unexpected end" in problem and error.context_mark:
-            mark = error.context_mark  # where that began which has no end
-        place = (first_line + mark.line, mark.column) if mark else (first_line, 0)
-        span = span_between(path, place, (place[0], place[1] + 1))
-        line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
-        if "nesting depth" in problem:
-            found.report("yaml-depth", "Values are nested a thousand deep here", span)
-        elif "\t" in line[: place[1] + 1] and ("\\t" in problem or "token" in problem):
-            found.report("yaml-tab", "The line is indented with a tab", span)
-        else:
-            hint = next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), None)
-            found.report("yaml-syntax", f"The text is not YAML: {problem}", span, hint)
+        explain_all(path, text, first_line, error, found)
         return None
     except yaml.YAMLError as error:  # the reader's errors carry an offset only
         found.report("yaml-syntax", f"The text is not YAML: {error}", Span(path=path))
@@ -450,8 +333,8 @@ class _Composer:
         written = self._text[event.start_mark.index : event.end_mark.index]
         span = span_between(self._path, *self._places(event))
         for code, what, signs in (
-            ("control-character", "control", _CONTROL),
-            ("bidi-control", "invisible", _BIDI),
+            ("control-character", "control", CONTROL),
+            ("bidi-control", "invisible", BIDI),
         ):
             match = signs.search(event.value)
             if match and match[0] not in written:
