@@ -95,6 +95,11 @@ CODES: dict[str, Code] = {
         N_("Git left the marks of a merge conflict in the file."),
         N_("Keep of both versions what is right, and delete the lines with the marks."),
     ),
+    "lost-text": Code(
+        W,
+        N_("YAML takes what follows a space and a # for a comment; it is not in the text."),
+        N_("Put the whole text in quotation marks; a real comment has a space after its #."),
+    ),
     "yaml-alias": Code(
         E,
         N_("YAML anchors and aliases (&name, *name) are not accepted."),
@@ -134,7 +139,7 @@ CODES: dict[str, Code] = {
     "wrong-type": Code(
         E,
         N_("The value has another shape than the field takes."),
-        N_("See the field reference for the shape."),
+        N_("Write a text behind the colon, or a list in [ ], as the message says."),
     ),
     "empty-value": Code(
         E,
@@ -189,7 +194,7 @@ CODES: dict[str, Code] = {
     "bad-form": Code(
         E,
         N_("The value has not the form that the field takes."),
-        N_("See the field reference for examples."),
+        N_("Write it in the form that the message names."),
     ),
     "bad-file-name": Code(
         E,

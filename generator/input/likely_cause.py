@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Cause", "conflict_in", "later_parts", "likely_cause"]
+__all__ = ["Cause", "conflict_in", "hidden_in", "later_parts", "likely_cause"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ def conflict_in(text: str) -> Cause | None:
         text.count("\n", 0, match.start()),
         0,
     )
+
+
+def hidden_in(text: str) -> str | None:
+    """The name of the first invisible space in a text."""
+    sign = next((sign for sign in text if sign in _INVISIBLE), None)
+    return f"a {_INVISIBLE[sign]} (U+{ord(sign):04X})" if sign else None
 
 
 def likely_cause(lines: list[str], line: int, began: int) -> Cause | None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from generator.core.diagnostics import Collector, Hint
 from generator.core.spelling import nearest
+from generator.input.cures import cure_of_key, cure_of_value, meant_by
 from generator.input.yaml_source import Document, Mapping, Node, Scalar, Sequence
 from generator.schema.records import Record
 
@@ -82,8 +83,10 @@ def _report(
     is_key = False
     if kind in _OWN:
         code, message = kind, detail["msg"]
-        if "values" in context:
-            hint = partial(_did_you_mean, str(context["text"]), tuple(context["values"]))
+        hint = partial(_cure, code, field, dict(context))
+        if code == "wrong-type" and "what" in context:
+            message = f"{field} takes {context['what']}"
+            hint = _AS_WRITTEN.get(context["what"], _AS_WRITTEN["a text"]).format(field=field)
     elif kind == "missing":
         holder = document.find((*base, *location[:-1]))
         if isinstance(holder, Mapping) and field in holder.items:
@@ -96,7 +99,9 @@ def _report(
         hint = partial(_known_fields, field, model, _shape(location[:-1]))
     elif kind in _SHAPES:
         code, message = "wrong-type", f"{field} takes {_SHAPES[kind]}"
-        hint = partial(_known_keys, model, _shape(location)) if kind != "list_type" else None
+        hint = partial(_known_keys, model, _shape(location))
+        if kind == "list_type":
+            hint = partial(_as_list, field, model, _shape(location))
     elif kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
         code, message = (
@@ -139,6 +144,21 @@ _SHAPES = {
     "dict_type": "a mapping of keys and values",
 }
 
+_AS_WRITTEN = {
+    "a text": (
+        "Write {field}: and the text behind it; a text that begins with [ or {{ stands in "
+        "quotation marks."
+    ),
+    "a date": "Write it in one line, like {field}: 2024-11-27",
+    "a point in time": "Write it in one line, like {field}: 2024-11-27T09:00:00+05:00",
+    "an id": "Write one id, like {field}: first-reactor-vote",
+    "an address": "Write one address, like {field}: https://example.org/page",
+    "a language tag": "Write one tag, like {field}: en",
+    "a number": "Write one number, like {field}: 51.17",
+    "true or false": "Write {field}: true",
+}
+"""How to write what a field takes that got a list or a mapping."""
+
 _FORMS = {
     r"^[A-Z]{2}$": "two capital letters, like KZ",
     r"^[A-Z]{3}$": "three capital letters, like KAZ",
@@ -160,8 +180,33 @@ def _did_you_mean(text: str, known: Iterable[str]) -> str | None:
     return f"Did you mean {near[0]}?" if near else None
 
 
+def _as_list(field: str, model: type[Record], shape: Shape) -> str:
+    """How to write a list, of texts or of records."""
+    keys = _fields_at(model, (*shape, None))
+    if keys:
+        return (
+            f"Write {field}: alone in its line, and below it each entry after two spaces and a "
+            f"hyphen, like - {keys[0]}: …; its keys are: {', '.join(keys)}."
+        )
+    return f"Write {field}: [one, two], or each entry in a line of its own after a hyphen."
+
+
+def _cure(code: str, field: str, context: dict[str, Any]) -> str | None:
+    """What to write in place of a value that is refused."""
+    text = str(context.get("text", ""))
+    if cure := cure_of_value(code, field, text):
+        return cure
+    if "values" not in context:
+        return None
+    values = tuple(context["values"])
+    meant = meant_by(text, values)
+    return f"Write {field}: {meant}" if meant else _did_you_mean(text, values)
+
+
 def _known_fields(field: str, model: type[Record], shape: Shape) -> str:
     known = _fields_at(model, shape)
+    if cure := cure_of_key(field, at_margin="sources" in known):
+        return cure
     if near := _did_you_mean(field, known):
         return near
     if " " in field:

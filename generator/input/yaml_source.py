@@ -41,9 +41,17 @@ MAX_DEPTH = 20
 MAX_VALUES = 20_000
 """Keys, values and ends of lists in a briefing; one with 300 sources has about 5,000."""
 
+FREE_TEXTS = frozenset(
+    {"title", "summary", "text", "basis", "note", "outcome", "place", "publisher", "authors"}
+    | {"name", "aliases", "weak_aliases", "previous_names", "names", "scope_note", "indicators"}
+    | {"headquarters", "body"}
+)
+"""Fields of running text or names, in which a number sign may be part of what is meant."""
+
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """How YAML 1.2 core writes "no value" in a plain scalar."""
 
+_LOST = re.compile(r"[ \t]++(#(?![\s#!-])[^\n]*+)")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -260,6 +268,7 @@ class _Composer:
         for event in self._no_more_than_allowed(self._looked_at(events)):
             if isinstance(event, ScalarEvent):
                 self._check(event)
+                self._look_for_lost_text(event)
                 self._add(Scalar(*self._places(event), event.value, event.style))
             elif isinstance(event, MappingStartEvent):
                 self._check(event)
@@ -325,6 +334,26 @@ class _Composer:
             self._fail("yaml-tag", f"{event.tag} is a YAML tag", event)
         if isinstance(event, ScalarEvent) and event.style == '"':
             self._check_escapes(event)
+
+    def _look_for_lost_text(self, event: ScalarEvent) -> None:
+        """Warn where a number sign that was meant as a letter begins a comment."""
+        key = self._key or (self._stack[-1][1] if self._stack else None)
+        if event.style or key is None or key.text not in FREE_TEXTS:
+            return
+        assert event.end_mark is not None  # noqa: S101 - as in _places
+        match = _LOST.match(self._text, event.end_mark.index)
+        if match is None:
+            return
+        line, column = event.end_mark.line + self._first, event.end_mark.column
+        width = match.end() - match.start()
+        lost = match[1].rstrip()
+        whole = f"{event.value} {lost}".strip()
+        quoted = f'"{whole}"' if '"' not in whole and "\\" not in whole else "quotation marks"
+        place = column + width - len(match[1])
+        span = span_between(self._path, (line, place), (line, place + len(lost)))
+        message = f"“{lost}” is not in the text of {key.text}: YAML takes it for a comment"
+        hint = f"Put the whole text in quotation marks: {quoted}"
+        self._found.report("lost-text", message, span, hint)
 
     def _check_escapes(self, event: ScalarEvent) -> None:
         """What may not stand in a file may not come into a value by its number either."""

@@ -26,12 +26,14 @@ def hints(
     draft: BriefingDraft, briefing: Briefing, registry: Registry, around: Lookups
 ) -> tuple[Diagnostic, ...]:
     """Entities that the body names often and that the briefing is neither about nor ignores."""
+    fields = {kind.name: kind.field for kind in registry.kinds}
+    if draft.faulty & {*fields.values(), "ignore_mentions", "body"}:
+        return ()  # What it is annotated with is not known before that is mended.
     notes = briefing.annotations
     known = {note.entity for note in (*notes, *implied(notes, around.above))}
     known.update(key for text in draft.fields.ignore_mentions for key in registry.find(text))
     found = Collector()
     spotted = spot(without_markdown(draft.body.text), gazetteer_of(registry))
-    fields = {kind.name: kind.field for kind in registry.kinds}
     for key, mentions in spotted.items():
         named = [mention for mention in mentions if _is_name(mention)]
         if key in known or len(named) < OFTEN:
