@@ -167,6 +167,46 @@ def test_a_new_briefing_shows_one_comment_a_field(site: Path, agree: Agree) -> N
     agree(Path(__file__).parent / "goldens" / "new.yml", text)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["--title", "Переговоры о транзите"], "peregovory-o-tranzite"),
+        (["--title", "القمح"], "lqmh"),
+        (["--title", "💥"], "item-1"),
+        (["--title", "Talks", "--id", "transit-talks"], "transit-talks"),
+    ],
+)
+def test_every_title_makes_a_file(arguments: list[str], name: str, site: Path) -> None:
+    done = run(site, "briefing", "new", "--date", "2024-05-06", *arguments)
+    assert (done.returncode, done.stdout) == (0, f"briefings/2024/2024-05-06-{name}.yml\n")
+
+
+def test_what_is_suggested_is_taken_over_or_listed(site: Path) -> None:
+    more = "The ministry must answer by 31 December 2024. Sweden waits, Olzhas Tovar said."
+    text = f"{TEXT}{more}\n"
+    (site / "article.txt").write_text(text, "utf-8")
+    done = run(site, "briefing", "new", "--from", "article.txt", "--date", "2024-12-01")
+    written = (site / done.stdout.strip()).read_text("utf-8")
+    for line in (
+        "# countries, only mentioned: sweden",
+        "  - date: 2024-11-27",
+        "watch:\n  - due: 2024-12-31\n    text: The ministry must answer by 31 December 2024.",
+    ):
+        assert line in written
+    for kind in ("organisations", "people"):
+        head = f"briefings/entities/{kind}.yml:\n"
+        (entry, *_) = done.stderr.split(head)[1].splitlines()
+        assert f"# {entry}\n" in written
+        with (site / f"briefings/entities/{kind}.yml").open("a", encoding="utf-8") as file:
+            file.write(f"{entry}\n")
+    path = done.stdout.strip()
+    filled = written.replace("summary:\n", "summary: No.\n").replace("title:\n", "title: News\n")
+    (site / path).write_text(filled, "utf-8")
+    assert run(site, "briefing", "check", "--strict").returncode == 0
+    command = done.stderr.splitlines()[-1].partition("then run: ")[2].split()
+    assert run(site, *command).returncode == 0
+
+
 def test_a_briefing_that_is_there_is_not_written_over(site: Path) -> None:
     command = ("briefing", "new", "--title", "Small")
     done = run(site, *command, "--date", "2024-11-30")
@@ -179,17 +219,25 @@ def test_in_a_terminal_it_asks(site: Path) -> None:
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(site)
-        os.execv(BIN / "briefing", ["briefing", "new", "--date", "2024-12-01"])  # noqa: S606
+        os.execv(BIN / "briefing", ["briefing", "new"])  # noqa: S606
     said = b""
     answers = [
-        (b"Title: ", b"Poland answers\n"),
-        (b"sentence or two: ", b"Poland will pay.\n"),
-        (b"countries: {id: poland, role: primary}? [Y/n]: ", b"\n"),
+        (b"Title: ", b"\n"),
+        (b"A briefing needs a title; the file is named by it\r\nTitle: ", b"Small\n"),
+        (b"has the id small already\r\nTitle: ", b"An answer\n"),
+        (b"]: ", b"1 December\n"),
+        (b"like 2024-11-27 [", b"2024-12-01\n"),
+        (b"sentence or two: ", b"It will be paid.\n"),
+        (b"empty for none): ", b"news\n"),
+        (b"type one, or nothing\r\n", b"alert\n"),
+        (b"commas between them: ", b"Poland, Narnia\n"),
+        (b"is called no country", b"Poland, NO\n"),
         (b"first source: ", b"A letter\n"),
     ]
     for prompt, answer in answers:
         while prompt not in said:
             said += os.read(terminal, 1024)
+        said = said.partition(prompt)[2]
         os.write(terminal, answer)
     while True:
         try:
@@ -200,9 +248,10 @@ def test_in_a_terminal_it_asks(site: Path) -> None:
         said += more
     _, status = os.waitpid(pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0
-    text = (site / "briefings/2024/2024-12-01-poland-answers.yml").read_text("utf-8")
-    assert "countries: [{id: poland, role: primary}]" in text
-    assert "summary: Poland will pay." in text
+    text = (site / "briefings/2024/2024-12-01-an-answer.yml").read_text("utf-8")
+    assert "countries: [{id: poland, role: primary}, {id: norway, role: primary}]" in text
+    assert "type: alert\n" in text
+    assert "summary: It will be paid." in text
     assert "title: A letter" in text
     assert text.count("FILL IN: ") == 1  # the body
 
@@ -221,7 +270,7 @@ def test_in_a_terminal_it_asks(site: Path) -> None:
         (["new", "--date", "27.11.2024", "--title", "x"], b"", 2, "is not a date"),
         (["new"], b"", 2, "Give it a --title"),
         (["new", "--title", "CON"], b"", 1, "The id con is reserved"),
-        (["new", "--title", "💥"], b"", 1, "gives no name for the file"),
+        (["new", "--title", "t", "--id", "A b"], b"", 1, "No file can be named “A b”"),
     ],
 )
 def test_what_is_wrong_is_said(

@@ -54,21 +54,30 @@ class NewBriefing:
     source: str = ""
     """The title of its first source."""
     body: str = ""
+    id: str = ""
+    """What its file is to be called, if not after the title."""
+    type: str = ""
+    lines: Sequence[str] = ()
+    """Further fields and comments, as lines of YAML."""
 
 
 def place_for(new: NewBriefing, root: Path, folder: str) -> str:
     """The path of its file, relative to the site.
 
-    Raises `PlaceError` if the title gives no id, or one that is in use or cannot be.
+    A title without any letter gives an id by its day. Raises `PlaceError` if an id is in use, or
+    cannot be.
     """
-    name = short_slug(new.title)
+    taken = {slug_of_file(path): path for path in list_files(root, folder, Collector())}
+    name = new.id or short_slug(new.title)
+    if not name:
+        numbers = (f"item-{number}" for number in range(1, len(taken) + 2))
+        name = next(one for one in numbers if one not in taken)
     try:
         check_slug(name)
     except PydanticCustomError as error:
-        raise PlaceError(f"The title gives no name for the file: {error.message()}") from None
-    for path in list_files(root, folder, Collector()):
-        if slug_of_file(path) == name:
-            raise PlaceError(f"{path} has the id {name} already")
+        raise PlaceError(f"No file can be named “{name}”: {error.message()}") from None
+    if name in taken:
+        raise PlaceError(f"{taken[name]} has the id {name} already")
     return f"{folder}/{new.date.year}/{new.date.isoformat()}-{name}.yml"
 
 
@@ -88,6 +97,7 @@ def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...]) -> str:
         f"title: {inline(new.title) if new.title else ''}".rstrip(),
         _comment(fields["date"].description),
         f"date: {new.date.isoformat()}",
+        *([_comment(fields["type"].description), f"type: {new.type}"] if new.type else ()),
         _comment(fields["summary"].description, marked=not new.summary),
         f"summary: {inline(new.summary) if new.summary else ''}".rstrip(),
     ]
@@ -97,6 +107,7 @@ def write_new(new: NewBriefing, path: str, kinds: tuple[Kind, ...]) -> str:
         lines.append(f"{kind.field}: [{', '.join(new.annotations.get(kind.field, ()))}]")
         missing = False  # one list is enough
     lines += [
+        *new.lines,
         _comment(fields["sources"].description),
         "sources:",
         "  - id: source-1",

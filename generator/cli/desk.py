@@ -1,5 +1,6 @@
 """The commands with which a desk begins its own site."""
 
+import shlex
 import sys
 from collections import Counter
 from pathlib import Path
@@ -57,7 +58,8 @@ def init(folder: Path, name: str | None, address: str) -> None:
     except BeginError as error:
         raise click.ClickException(visible(error)) from None
     shown = visible(folder)
-    click.echo(f"{len(paths)} files in {shown}. Next: cd {shown} && make serve", err=True)
+    there = shlex.quote(shown)
+    click.echo(f"{len(paths)} files in {shown}. Next: cd {there} && make serve", err=True)
 
 
 @click.command(name="import")

@@ -1,5 +1,7 @@
 """Options that several commands take, and how they read a site."""
 
+import shlex
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -35,6 +37,7 @@ __all__ = [
     "registry_of",
     "replaceable",
     "show",
+    "this_command",
 ]
 
 
@@ -132,6 +135,18 @@ def cache_of(project: Project, folder: Path) -> Path:
     place = project.root / folder
     kept = [guard for guard in project.guards() if guard.path != project.root / CACHE]
     return replaceable(place, "--cache", tuple(kept), is_cache)
+
+
+def this_command() -> str:
+    """How whoever called this command can call the next one: by its name, or by where it is."""
+    called = sys.argv[0]
+    on_path = shutil.which("briefing")
+    if on_path and Path(called).name == "briefing" and Path(on_path).samefile(called):
+        return "briefing"
+    here = Path(".venv/bin/briefing")
+    if here.exists():
+        return str(here)
+    return shlex.quote(called) if Path(called).name == "briefing" else "briefing"
 
 
 def today() -> date:

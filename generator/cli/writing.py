@@ -1,5 +1,6 @@
 """The commands with which a text becomes a briefing."""
 
+import shlex
 import sys
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ import click
 
 from generator.authoring.new_briefing import MARK, NewBriefing, PlaceError, place_for, write_new
 from generator.cli import options
+from generator.cli.dialogue import ask
 from generator.core.diagnostics import Collector
 from generator.core.report import as_text
 from generator.core.visible import visible
@@ -17,11 +19,11 @@ from generator.input.text_source import MAX_BYTES
 from generator.registry.registry import Registry
 from generator.runtime.files import WriteError, place_in, replace_file
 from generator.runtime.progress import Terminal
-from generator.schema.vocabulary import Role
+from generator.schema.vocabulary import Role, Type
 from generator.suggest.accepting import AcceptError, accept, annotated_with
 from generator.suggest.proposing import Proposal, propose
 from generator.suggest.reading import Form, Reading, article_of, decode, form_of, read
-from generator.suggest.showing import FORMS, item_of
+from generator.suggest.showing import FORMS, item_of, others, stubs
 
 __all__ = ["new_command", "suggest"]
 
@@ -142,6 +144,8 @@ def _write(
 
 @click.command(name="new")
 @click.option("--title", help="Its title; the file is named by it.")
+@click.option("--id", "name", help="What the file and the address are called instead.")
+@click.option("--type", "kind", type=click.Choice([one.value for one in Type]), help="Its type.")
 @click.option("--summary", help="The bottom line.")
 @click.option("--date", "day", type=options.Day(), help="When it is published; by default today.")
 @click.option("--source", help="The title of its first source.")
@@ -154,6 +158,8 @@ def _write(
 @options.config_file
 def new_command(
     title: str | None,
+    name: str | None,
+    kind: str | None,
     summary: str | None,
     day: date | None,
     source: str | None,
@@ -171,17 +177,27 @@ def new_command(
         date=day or options.today(),
         summary=summary or "",
         source=source or "",
+        id=name or "",
+        type=kind or "",
     )
     if text_file:
         new = _from_text(new, text_file, registry)
     elif not (title or summary or source) and sys.stdin.isatty():
-        new = _ask(new, registry)
+
+        def refuse(wanted: NewBriefing) -> str | None:
+            try:
+                place_for(wanted, project.root, project.folder)
+            except PlaceError as error:
+                return visible(error)
+            return None
+
+        new = ask(new, registry, lambda said: _proposed(said, registry), refuse)
     if not new.title:
         raise click.UsageError("Give it a --title, or a text with --from")
     try:
         path = place_for(new, project.root, project.folder)
     except PlaceError as error:
-        raise click.ClickException(f"{visible(error)}. Choose another title.") from None
+        raise click.ClickException(f"{visible(error)}. Choose another title or --id.") from None
     try:
         target = place_in(project.root, path)
     except WriteError as error:
@@ -191,7 +207,8 @@ def new_command(
     except OSError as error:
         raise click.ClickException(f"{visible(path)} cannot be written: {error.strerror}") from None
     click.echo(path)
-    click.echo(f"Fill in what is marked {MARK}, then run: briefing check {visible(path)}", err=True)
+    check = f"{options.this_command()} check {shlex.quote(visible(path))}"
+    click.echo(f"Fill in what is marked {MARK}, then run: {check}", err=True)
 
 
 def _from_text(new: NewBriefing, text_file: str, registry: Registry) -> NewBriefing:
@@ -202,10 +219,14 @@ def _from_text(new: NewBriefing, text_file: str, registry: Registry) -> NewBrief
     if reading.document is not None:
         raise click.UsageError(f"{visible(text_file)} is a briefing already; copy it")
     begin, end = reading.outline.title
+    proposal = propose(reading, registry)
+    for head, lines in stubs(proposal):
+        click.echo("\n".join([head, *lines]), err=True)
     return replace(
         new,
         title=new.title or " ".join(reading.text[begin:end].split()),
-        annotations=_items(propose(reading, registry)),
+        annotations=_items(proposal),
+        lines=others(proposal),
         body=article_of(text, reading, form_of(text_file, text)),
     )
 
@@ -217,16 +238,5 @@ def _items(proposal: Proposal) -> dict[str, list[str]]:
     }
 
 
-def _ask(new: NewBriefing, registry: Registry) -> NewBriefing:
-    """Ask for what is needed; an empty answer leaves the place marked."""
-    title = click.prompt("Title")
-    summary = click.prompt("The bottom line, in a sentence or two", default="", show_default=False)
-    reading = _reading("-", f"{title}\n{summary}\n", Form.TEXT)
-    proposed = _items(propose(reading, registry))
-    annotations = {
-        field: items
-        for field, items in proposed.items()
-        if items and click.confirm(f"{field}: {', '.join(items)}?", default=True)
-    }
-    source = click.prompt("Title of the first source", default="", show_default=False)
-    return replace(new, title=title, summary=summary, annotations=annotations, source=source)
+def _proposed(text: str, registry: Registry) -> dict[str, list[str]]:
+    return _items(propose(_reading("-", text, Form.TEXT), registry))

@@ -34,6 +34,18 @@ _PATTERNS = tuple(re.compile(pattern) for pattern in _DATES)
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])[\"'\u201d\u2019)]{0,3}\s+(?=[\"'\u201c\u2018(]?[A-Z\d])|\n\s*\n"
 )
+_DUE = re.compile(
+    r"\b(?:by|until|till|before|no later than|not later than|deadline(?: is| of| on)?|"
+    r"due(?: on| by)?|expires?(?: on)?)[ \n](?:the[ \n])?\Z",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:must|shall|should|will|needs? to|has to|have to|is to|are to|plans? to|promis\w+ to|"
+    r"agreed to|vow\w* to|pledg\w+ to|due|deadline|expires?)\b",
+    re.IGNORECASE,
+)
+_CUE_LENGTH = 30
+"""Characters before a date in which a word may make it a deadline."""
 _SENTENCE_LENGTH = 400
 """Characters that a sentence has at most on either side of its date."""
 
@@ -50,9 +62,14 @@ class SuggestedEvent:
     start: int
     end: int
     """Where the date stands, in code points of the text."""
+    is_deadline: bool = False
+    """Whether something is still to be done by then, so that it is to be watched."""
 
     def to_json(self) -> dict[str, Any]:
         """As a briefing would have it, with the place of the date."""
+        mention = {"start": self.start, "end": self.end}
+        if self.is_deadline:
+            return {"due": self.last.isoformat(), "text": self.text, "mention": mention}
         when = (
             {"date": self.first.isoformat()}
             if self.first == self.last
@@ -60,7 +77,7 @@ class SuggestedEvent:
         )
         if self.precision is not Precision.DAY:
             when["precision"] = self.precision.value
-        return {**when, "text": self.text, "mention": {"start": self.start, "end": self.end}}
+        return {**when, "text": self.text, "mention": mention}
 
 
 def find_events(text: str, written: date | None = None) -> list[SuggestedEvent]:
@@ -70,6 +87,7 @@ def find_events(text: str, written: date | None = None) -> list[SuggestedEvent]:
     default the first full date in it; without either it is left out.
     """
     dates = _dates(text)
+    known = written
     if written is None:
         written = next((_day(match) for match in dates if match["year"]), None)
     found: dict[tuple[date, date], SuggestedEvent] = {}
@@ -80,13 +98,17 @@ def find_events(text: str, written: date | None = None) -> list[SuggestedEvent]:
             continue
         vague.discard(days) if match["year"] else vague.add(days)
         has_day = "day" in match.re.groupindex
+        sentence = _sentence(text, *match.span())
         found[days] = SuggestedEvent(
             first=days[0],
             last=days[1],
             precision=Precision.DAY if has_day else Precision.MONTH,
-            text=_sentence(text, *match.span()),
+            text=sentence,
             start=match.start(),
             end=match.end(),
+            is_deadline=has_day
+            and _is_due(text, match.start(), sentence)
+            and (known is None or days[1] >= known),
         )
     return list(found.values())
 
@@ -144,6 +166,12 @@ def _days(match: re.Match[str], written: date | None) -> tuple[date, date] | Non
     except ValueError:
         return None
     return (first, end) if end >= first else None
+
+
+def _is_due(text: str, start: int, sentence: str) -> bool:
+    """Whether a date is a deadline: the words before it say so, and it was still to come."""
+    cue = _DUE.search(text, max(0, start - _CUE_LENGTH), start)
+    return cue is not None and _TO_COME.search(sentence) is not None
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -26,6 +26,8 @@ class Proposal:
     annotations: Suggestions
     events: Sequence[SuggestedEvent]
     strangers: Sequence[Stranger]
+    watch: Sequence[SuggestedEvent] = ()
+    """Deadlines: what is to be watched rather than reported."""
 
 
 def propose(reading: Reading, registry: Registry, progress: Progress = _SILENT) -> Proposal:
@@ -38,9 +40,11 @@ def propose(reading: Reading, registry: Registry, progress: Progress = _SILENT) 
         for mention in one.mentions
     ]
     begin = reading.text[:_BEGINNING]
+    dated = find_events(begin, _date_of(reading))
     return Proposal(
         annotations=annotations,
-        events=find_events(begin, _date_of(reading)),
+        events=[one for one in dated if not one.is_deadline],
+        watch=[one for one in dated if one.is_deadline],
         strangers=find_strangers(begin, registry, known),
     )
 

@@ -9,7 +9,7 @@ from generator.suggest.annotations import Suggestion
 from generator.suggest.events import SuggestedEvent
 from generator.suggest.proposing import Proposal
 
-__all__ = ["FORMS", "item_of"]
+__all__ = ["FORMS", "item_of", "others", "stubs"]
 
 
 def as_text(proposal: Proposal) -> str:
@@ -20,12 +20,10 @@ def as_text(proposal: Proposal) -> str:
             width = max(len(one.id) for one in suggestions)
             lines = [_line(one, width) for one in suggestions]
             blocks.append("\n".join([field, *lines]))
-    if proposal.events:
-        blocks.append("\n".join(["events", *(f"  {_when(e)}  {e.text}" for e in proposal.events)]))
-    if proposal.strangers:
-        head = "names that the registry does not have"
-        names = [f"  {one.name} ({one.field}, {one.count})" for one in proposal.strangers]
-        blocks.append("\n".join([head, *names]))
+    for name, dated in (("events", proposal.events), ("watch", proposal.watch)):
+        if dated:
+            blocks.append("\n".join([name, *(f"  {_when(one)}  {one.text}" for one in dated)]))
+    blocks += ["\n".join([head, *lines]) for head, lines in stubs(proposal)]
     return "\n\n".join(blocks) + "\n" if blocks else "Nothing in the text speaks for an entity.\n"
 
 
@@ -45,6 +43,7 @@ def as_json(proposal: Proposal) -> str:
     content = {
         **proposal.annotations.to_json(),
         "events": [event.to_json() for event in proposal.events],
+        "watch": [item.to_json() for item in proposal.watch],
         "unknown": [stranger.to_json() for stranger in proposal.strangers],
     }
     return write_json(content)
@@ -58,21 +57,38 @@ def as_yaml(proposal: Proposal) -> str:
         if chosen:
             lines.append(f"{field}:")
             lines += [f"  - {item_of(one)}" for one in chosen]
-        others = [one.id for one in suggestions if one.role is Role.MENTIONS]
-        if others:
-            lines.append(f"# {field}, only mentioned: {', '.join(others)}")
-    if proposal.events:
-        lines.append("events:")
-        for event in proposal.events:
-            row = event.to_json()
-            keys = [key for key in ("date", "start", "end", "precision") if key in row]
-            first, *others = [f"{key}: {row[key]}" for key in keys]
-            text = f"text: {quoted(event.text)}"
-            lines += [f"  - {first}", *(f"    {line}" for line in [*others, text])]
-    if proposal.strangers:
-        lines.append("# Names that the registry does not have; for briefings/entities/:")
-        lines += [f"#   {one.field}.yml: {one.stub.rstrip()}" for one in proposal.strangers]
+    lines += others(proposal)
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def others(proposal: Proposal) -> list[str]:
+    """Lines of a briefing with all that is not annotated: dates, and as comments the rest."""
+    lines = []
+    for field, suggestions in proposal.annotations.items():
+        passing = [one.id for one in suggestions if one.role is Role.MENTIONS]
+        if passing:
+            lines.append(f"# {field}, only mentioned: {', '.join(passing)}")
+    for field, dated in (("events", proposal.events), ("watch", proposal.watch)):
+        if dated:
+            lines.append(f"{field}:")
+        for one in dated:
+            row = one.to_json()
+            keys = [key for key in ("date", "start", "end", "precision", "due") if key in row]
+            first, *more = [f"{key}: {row[key]}" for key in keys]
+            text = f"text: {quoted(one.text)}"
+            lines += [f"  - {first}", *(f"    {line}" for line in [*more, text])]
+    for head, entries in stubs(proposal):
+        lines += [f"# {head}", *(f"# {entry}" for entry in entries)]
+    return lines
+
+
+def stubs(proposal: Proposal) -> list[tuple[str, list[str]]]:
+    """New names by the file they belong in, as entries to paste there as they stand."""
+    files: dict[str, list[str]] = {}
+    for one in proposal.strangers:
+        files.setdefault(one.field, []).append(one.stub.rstrip())
+    head = "Names that the registry does not have; for briefings/entities/{}.yml:"
+    return [(head.format(field), lines) for field, lines in files.items()]
 
 
 def item_of(one: Suggestion) -> str:

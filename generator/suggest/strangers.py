@@ -24,11 +24,27 @@ _BODIES = re.compile(
     r"Institute|Foundation|Corporation|Company|Group|Association|Federation|Forum|Front|Movement|"
     r"Authority|Court|Army|Brigade|Fund|Centre|Center|Alliance|League|Ltd|Inc|plc|Airlines|Energy)\b"
 )
-_TITLES = re.compile(
-    r"\b(?:President|Minister|Chancellor|Premier|Secretary|Ambassador|Senator|Governor|General|"
-    r"Colonel|Mr|Mrs|Ms|Dr|Prof|King|Queen|Prince|Spokesman|Spokeswoman|spokesman|spokeswoman|"
-    r"leader|director|minister|president|analyst|envoy|ambassador)\.?[ \n]\Z"
+_OFFICES = (
+    r"(?:President|Minister|Chancellor|Premier|Secretary|Ambassador|Senator|Governor|General|"
+    r"Colonel|Mr|Mrs|Ms|Dr|Prof|King|Queen|Prince|Princess|Sheikh|Spokesman|Spokeswoman)\b\.?"
 )
+_TITLE = re.compile(
+    r"(?:(?:Vice|Deputy|Prime|First|Former|Acting|Foreign|Defen[cs]e|Interior|Finance|Crown|Chief)"
+    rf"[ -])*{_OFFICES}[ ]"
+)
+"""An office at the beginning of a name, with what goes before it."""
+_BEFORE = re.compile(
+    rf"(?:\b{_OFFICES}|\b(?:spokesman|spokeswoman|leader|director|minister|president|analyst|envoy|"
+    r"ambassador|said|says|told)),?[ \n]\Z"
+)
+_AFTER = re.compile(
+    r"[ \n](?:said|says|told|added|warned|noted|argued|stated|insisted|explained|wrote|tweeted)\b|"
+    r",[ \n](?:who|(?:an?|the|its|their)[ \n](?:[\w'\u2019-]+[ \n]){0,4}?"
+    r"(?:spokesman|spokeswoman|leader|"
+    r"director|minister|president|analyst|envoy|ambassador|professor|researcher))\b"
+)
+_LONG = 4
+"""A name of so many words that begin with a capital is no person's, unless a title says so."""
 _MOST = 50
 """Names at most; a text with more is a list."""
 
@@ -61,7 +77,7 @@ def find_strangers(
     """
     taken = sorted(known)
     counts: Counter[str] = Counter()
-    fields: dict[str, str] = {}
+    people: set[str] = set()
     position = 0
     names = registry.names
     traps = read_traps()
@@ -71,19 +87,40 @@ def find_strangers(
         found = match[0]
         if position < len(taken) and taken[position][0] < match.end():
             found = _apart(text, match, *taken[position])
-        name = _trimmed(found, traps.no_names)
+        title, bare = _without_title(found)
+        name = _trimmed(bare, frozenset() if title else traps.no_names)
         if name is None or names.knows(plain(name).text) or not slug(name):
             continue
         counts[name] += 1
-        person = name.partition(" ")[0] in traps.first_names or _TITLES.search(
-            text, max(0, match.start() - 20), match.start()
-        )
-        organisation = _BODIES.search(name) or _ACRONYM.match(name)
-        fields.setdefault(name, "people" if person or not organisation else "organisations")
+        begin = match.start() + match[0].find(bare)
+        if title or _is_person(text, name, begin, begin + len(bare), traps.first_names):
+            people.add(name)
     return [
-        Stranger(name=name, field=fields[name], count=count)
+        Stranger(name=name, field="people" if name in people else "organisations", count=count)
         for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST]
     ]
+
+
+def _without_title(found: str) -> tuple[bool, str]:
+    """Whether a name begins with a person's title, and the name without it."""
+    title = _TITLE.match(found.replace("\n", " "))
+    if title is None or _BODIES.search(found):
+        return False, found
+    return True, found[title.end() :]
+
+
+def _is_person(text: str, name: str, start: int, end: int, first_names: frozenset[str]) -> bool:
+    """Whether something speaks for it: a first name, a title, an office, a verb of saying."""
+    words = name.split()
+    if _BODIES.search(name) or _ACRONYM.match(name):
+        return False
+    if sum(1 for word in words if _CAPITAL.match(word)) >= _LONG:
+        return False
+    return bool(
+        words[0] in first_names
+        or _BEFORE.search(text, max(0, start - 20), start)
+        or _AFTER.match(text, end)
+    )
 
 
 def _apart(text: str, match: re.Match[str], start: int, end: int) -> str:

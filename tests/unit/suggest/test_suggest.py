@@ -128,6 +128,22 @@ def test_events_are_sentences_with_dates() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "place"),
+    [
+        ("The ministry must answer by 31 December 2024.", None, "watch"),
+        ("The licence expires on 31 December 2024.", None, "watch"),
+        ("Bids are due by 31 December 2024.", date(2024, 12, 1), "watch"),
+        ("Bids were to be due by 31 December 2024.", date(2025, 2, 1), "events"),
+        ("By 31 December 2024 all had left.", None, "events"),
+        ("Talks will begin on 31 December 2024.", None, "events"),
+    ],
+)
+def test_a_deadline_is_to_be_watched(text: str, written: date | None, place: str) -> None:
+    (found,) = find_events(text, written)
+    assert found.is_deadline is (place == "watch")
+
+
 def test_a_date_without_a_year_needs_one_to_go_by() -> None:
     assert find_events("It ended on November 28.") == []
     (event,) = find_events("It ends on 2 January.", date(2024, 12, 30))
