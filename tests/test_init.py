@@ -103,6 +103,20 @@ def test_pipelines_and_settings_are_those_of_this_repository(
     assert (desk / theirs).read_bytes() == (REPOSITORY / ours).read_bytes()
 
 
+def test_the_readme_says_what_to_switch_on(desk: Path) -> None:
+    text = " ".join((desk / "README.md").read_text("utf-8").split())
+    for said in ("Source: GitHub Actions", "Pipeline schedules", "`CHECK_SOURCES`", "`site_url`"):
+        assert said in text
+    assert "site_url:" in (desk / "mkdocs.yml").read_text("utf-8")
+
+
+def test_the_next_step_works_as_it_is_printed(tmp_path: Path) -> None:
+    done = run(tmp_path, "briefing", "init", "our new desk", "--name", "D")
+    step = done.stderr.partition("Next: ")[2].strip().replace("make serve", "make -n serve")
+    shell = subprocess.run(["bash", "-ec", step], cwd=tmp_path, capture_output=True, check=False)  # noqa: S607
+    assert shell.returncode == 0, shell.stderr
+
+
 def test_name_and_address_stand_in_one_place(desk: Path) -> None:
     config = yaml.safe_load((desk / "mkdocs.yml").read_text("utf-8"))
     assert config["site_name"] == SITE.name

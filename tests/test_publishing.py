@@ -43,11 +43,20 @@ class Forge:
     cache: dict[str, tuple[str, Path]] = field(default_factory=dict)
     """By key, the oldest first: the path that was kept, and a copy of what was there."""
     runs: int = 0
+    default: str = "main"
+    """What its default branch is called; a schedule's event may leave that out."""
 
-    def run(self, event: str, ref: str = MAIN) -> bool:
+    def run(self, event: str, ref: str = "") -> bool:
         """Run the workflow once; whether none of its jobs failed."""
         self.runs += 1
-        github = {"event_name": event, "ref": ref, "run_id": str(self.runs), "run_attempt": "1"}
+        ref = ref or f"refs/heads/{self.default}"
+        name = ref.split("/", 2)[2]
+        github = {"ref_name": name, "event.repository.default_branch": self.default} | {
+            "event_name": event,
+            "ref": ref,
+            "run_id": str(self.runs),
+            "run_attempt": "1",
+        }
         known = {f"github.{name}": value for name, value in github.items()}
         done: set[str] = set()
         for name, job in self.workflow["jobs"].items():
@@ -130,12 +139,21 @@ def _filled(text: object, known: Mapping[str, str]) -> str:
 def _holds(condition: str | None, known: Mapping[str, str]) -> bool:
     """Whether a condition of the only form that the workflow has is true: equalities, and."""
     return all(
-        known.get(name) == value
+        known.get(name) == _value(value, known)
         for name, value in (
-            re.fullmatch(r"(\S+) == '([^']*)'", part).groups()  # type: ignore[union-attr]  # another form is to fail
+            re.fullmatch(r"(\S+) == (.+)", part).groups()  # type: ignore[union-attr]  # another form is to fail
             for part in (condition.split(" && ") if condition else ())
         )
     )
+
+
+def _value(text: str, known: Mapping[str, str]) -> str:
+    """A text in quotes, or one with the first of two values in it that is there."""
+    if plain := re.fullmatch(r"'([^']*)'", text):
+        return plain[1]
+    made = re.fullmatch(r"format\('([^']*)', (\S+) \|\| (\S+)\)", text)
+    assert made, text
+    return made[1].format(known.get(made[2]) or known[made[3]])
 
 
 @pytest.fixture(params=GITHUB, ids=["ours", "skeleton"])
@@ -193,11 +211,28 @@ def test_another_branch_neither_publishes_nor_leaves_anything(
     assert forge.cache == {}
 
 
+@pytest.mark.parametrize("default", ["master", "trunk/desk"])
+def test_the_default_branch_is_known_whatever_its_name(default: str, forge: Forge) -> None:
+    forge.default = default
+    for event in ("push", "workflow_dispatch"):
+        assert forge.run(event)
+        assert forge.run(event, MAIN)
+    assert forge.published == ["first"] * 2
+
+
+def test_a_schedule_that_does_not_name_the_default_branch_runs_on_it(forge: Forge) -> None:
+    forge.default = ""
+    assert forge.run("schedule", "refs/heads/master")
+    assert forge.run("schedule", "refs/tags/master")
+    assert forge.published == ["first"]
+
+
 def test_nothing_but_these_events_starts_it(forge: Forge) -> None:
     starts = forge.workflow[True]  # YAML 1.1 reads `on` so
     assert set(starts) == {"push", "schedule", "workflow_dispatch"}
-    assert starts["push"] == {"branches": ["main"]}
-    assert forge.workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert starts["push"] == {"branches": ["**"]}
+    group = "publish-${{ github.ref }}"
+    assert forge.workflow["concurrency"] == {"group": group, "cancel-in-progress": False}
 
 
 @pytest.mark.parametrize("file", GITLAB, ids=["ours", "skeleton"])
