@@ -14,6 +14,10 @@ def block(language: str) -> str:
     return str(text)
 
 
+def test_the_example_is_a_file() -> None:
+    assert (REPOSITORY / "examples" / Path(FILE).name).read_text("utf-8") == block("yaml")
+
+
 def test_the_briefing_gives_the_pages_it_names(tmp_path: Path) -> None:
     site = write_site(tmp_path, {FILE: block("yaml")})
     done = run(site, "briefing", "check", "--strict")
