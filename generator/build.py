@@ -59,7 +59,7 @@ def check_folder(
     found = Collector()
     files = read_folder(root, folder, found)
     registry = load_registry(files.entities, settings, found)
-    desk = resolve_folder(files.briefings, registry, settings.as_of, found, run_options)
+    desk = resolve_folder(files.briefings, registry, settings, found, run_options)
     found.extend(check(desk))
     if not has_errors(found):
         found.extend(unlisted(desk, registry, settings))

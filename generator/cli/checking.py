@@ -147,13 +147,21 @@ def build_command(
 
 @click.command()
 @click.option("-a", "--address", help="Host and port, by default 127.0.0.1:8000.")
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help="Show drafts and what is under an embargo as well, marked in their titles.",
+)
 @options.config_file
-def serve(address: str | None, config_file: Path) -> None:
-    """Preview the site and reload the browser when a file is saved."""
+def serve(address: str | None, drafts: bool, config_file: Path) -> None:
+    """Preview the site and reload the browser when a file is saved.
+
+    A mistake shows in the browser, with its place and its cure, until it is mended.
+    """
     from generator.plugin import serve_site  # noqa: PLC0415 - MkDocs takes its time to import
 
     read_project(config_file)
-    serve_site(config_file, address=address)
+    serve_site(config_file, address=address, drafts=drafts)
 
 
 @click.command()

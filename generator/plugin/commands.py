@@ -137,16 +137,19 @@ def _not_of_dirtiness(record: logging.LogRecord) -> bool:
     return "'dirty' build" not in str(record.msg)
 
 
-def serve_site(config_file: Path, *, address: str | None) -> None:
-    """Serve the site as `mkdocs serve` does, until interrupted; no mistake ends it."""
+def serve_site(config_file: Path, *, address: str | None, drafts: bool = False) -> None:
+    """Serve the site as `mkdocs serve` does, until interrupted; no mistake ends it.
+
+    With `drafts` it shows what is not published, too, and keeps nothing for later runs.
+    """
     _log_to_terminal(logging.INFO)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     with TemporaryDirectory(prefix="mkdocs_") as site:
         mark_site(Path(site))
-        _serve(config_file, {**options, "site_dir": site}, Path(site))
+        _serve(config_file, {**options, "site_dir": site}, Path(site), drafts=drafts)
 
 
-def _serve(config_file: Path, options: dict[str, Any], site: Path) -> None:
+def _serve(config_file: Path, options: dict[str, Any], site: Path, *, drafts: bool) -> None:
     config = _load(config_file, options)
     host, port = config.dev_addr
     check_address(host, port)
@@ -157,10 +160,12 @@ def _serve(config_file: Path, options: dict[str, Any], site: Path) -> None:
         """Build as `mkdocs serve` does: the first time with what is read already."""
         now = first.pop() if first else _load(config_file, options)
         now.site_url = server.url
-        _plugin_of(now).is_guarded = True
-        mkdocs_build.build(now, serve_url=server.url, dirty=True)
+        plugin = _plugin_of(now)
+        plugin.is_guarded, plugin.shows_drafts = True, drafts
+        mkdocs_build.build(now, serve_url=server.url, dirty=not drafts)
 
-    config.plugins.on_startup(command="serve", dirty=True)
+    # What a dirty build keeps would hold the drafts.
+    config.plugins.on_startup(command="serve", dirty=not drafts)
     preview = Preview(site, mount)
     builder = preview.guarded(build)
     server = LiveReloadServer(

@@ -5,6 +5,7 @@ What it decides is decided elsewhere; this is a shell.
 
 import logging
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from html import escape
@@ -111,6 +112,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Embargoes that end until then are over; None: what the configuration says."""
         self.withheld = ""
         """How many briefings the last build withheld, and why."""
+        self.shows_drafts = False
+        """Whether what is not published is shown, too; `briefing serve` alone sets it."""
         self.is_guarded = False
         """Whether whoever serves takes care of builds that fail."""
         self.jobs = 1
@@ -137,7 +140,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Check and render everything before MkDocs touches the last site."""
         if self.cache is not None:
             self.cache = root_of(config) / self.cache
-        self._project = read(config, self.as_of, self.cache)
+        project = read(config, self.as_of, self.cache)
+        settings = replace(project.settings, shows_drafts=self.shows_drafts)
+        self._project = replace(project, settings=settings)
         kept = self._kept = self._project.guards(cache=self.cache)
         checked = self._check(config)
         found = [one for one in checked.diagnostics if one.severity is not Severity.HINT]

@@ -7,7 +7,7 @@ that it was resolved with would be another today. The rest is shared out over pr
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -28,6 +28,7 @@ from generator.runtime.run_options import RunOptions
 from generator.runtime.serialization import pack, unpack
 from generator.runtime.workers import Workers
 from generator.schema.kinds import Kind
+from generator.schema.settings import Settings
 from generator.schema.vocabulary import Status, Tlp
 
 __all__ = ["SUCCESSION", "Loaded", "ResolvedFolder", "load_file", "resolve_folder", "state_of"]
@@ -89,15 +90,17 @@ class _Index:
 def resolve_folder(
     files: Sequence[File],
     registry: Registry,
-    as_of: datetime | None,
+    settings: Settings,
     found: Collector,
     run_options: RunOptions,
 ) -> ResolvedFolder:
     """Load and resolve all briefings; everything that is wrong with them goes to `found`.
 
-    Without a moment `as_of` to judge by, every embargo holds. Raises `WorkerError` if another
-    process was killed.
+    Without a moment to judge by, every embargo holds. Where the settings show drafts, they and
+    what is under an embargo count as published, marked in their titles; nothing of that may be
+    kept, so there must be no cache. Raises `WorkerError` if another process was killed.
     """
+    assert not (settings.shows_drafts and run_options.cache)  # noqa: S101 - a promise of the caller
     recall = Memo(run_options.cache, registry, whole=run_options.makes_site)
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
@@ -107,8 +110,13 @@ def resolve_folder(
         share = progress.over(team.share_of_others(fresh), "Reading")
         loaded = [load_file(file, registry.kinds) for file in share]
         everyones = team.gather([(item.outline, item.slug) for item in loaded])
-        index = _index(outlines, [one for theirs in everyones for one in theirs], as_of, found)
-        work = _Work(index, registry, Lookups(registry, index.states), recall.names)
+        index = _index(
+            outlines, [one for theirs in everyones for one in theirs], settings.as_of, found
+        )
+        marks: dict[str, str] = {}
+        if settings.shows_drafts:
+            index, marks = _with_drafts(index, [item.outline for item in loaded if item.outline])
+        work = _Work(index, registry, Lookups(registry, index.states), recall.names, marks)
         done = team.finish([work.do(item) for item in progress.over(loaded, "Resolving")])
     public = {slug for slug, state in index.states.items() if state is State.PUBLIC}
     stale = [
@@ -207,6 +215,18 @@ def _index(
     return _Index(owners, states, withheld)
 
 
+def _with_drafts(index: _Index, outlines: Iterable[Outline]) -> tuple[_Index, dict[str, str]]:
+    """The same with drafts and embargoed briefings as published ones, and their marks by id."""
+    marks = {
+        outline.id: "Draft" if outline.withheld else "Under an embargo"
+        for outline in outlines
+        if index.states.get(outline.id) is State.PRIVATE and outline.withheld in {"", "draft"}
+    }
+    states = {**index.states, **dict.fromkeys(marks, State.PUBLIC)}
+    withheld = {why: n for why, n in index.withheld.items() if why == _NOT_CLEAR[Tlp.AMBER]}
+    return _Index(index.owners, states, withheld), marks
+
+
 def state_of(outline: Outline, as_of: datetime | None) -> State:
     """Whether a briefing can be shown at a moment."""
     if outline.faulty and not outline.withheld:
@@ -224,6 +244,8 @@ class _Work:
     around: Lookups
     names: str
     """Key of the names that are looked for."""
+    marks: Mapping[str, str]
+    """What stands before the titles of those that are shown in a preview alone, by id."""
 
     def do(self, item: Loaded) -> _Done:
         path, draft = item.file.path, item.draft
@@ -235,6 +257,8 @@ class _Work:
         alone = (*item.problems, *hints(draft, briefing, self.registry, self.around))
         if self.index.states[draft.id] is not State.PUBLIC:
             return path, None, (*alone, *problems)
+        if draft.id in self.marks:
+            briefing = replace(briefing, title=f"[{self.marks[draft.id]}] {briefing.title}")
         document = draft.document
         resolved = Resolved(
             outline=item.outline,

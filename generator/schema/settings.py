@@ -21,6 +21,8 @@ class Settings:
     """BCP 47 tag of the interface, of names and of dates."""
     as_of: dt.datetime | None = None
     """Embargoes that end at or before this moment are over; None: all of them hold."""
+    shows_drafts: bool = False
+    """Whether drafts and what is under an embargo are shown, marked as such: in a preview alone."""
     catalogs: str | None = None
     """A folder of message catalogs to use instead of those that ship with the package."""
     own_kinds: tuple[Kind, ...] = ()

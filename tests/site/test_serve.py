@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.browsing import Open
-from tests.site.projects import BIN, BRIEFING, CONFIG, run, write_site
+from tests.site.projects import BIN, BRIEFING, CONFIG, build, run, write_site
 from tests.site.test_unpublished import traces
 
 FILE = "briefings/2024/2024-11-27-small.yml"
@@ -120,6 +120,21 @@ def test_a_preview_begins_with_a_mistake(tmp_path: Path, open_page: Open) -> Non
         running.save(FILE, BRIEFING)
         page.get_by_text("Kazakhstan is in the news").wait_for()
         assert page.locator("#briefing-preview").count() == 0
+
+
+def test_drafts_are_shown_where_they_are_asked_for_and_nowhere_else(
+    tmp_path: Path, open_page: Open
+) -> None:
+    other = BRIEFING.replace("A small briefing", "Quicksilverish").replace("[KZ]", "[Tuvalu]")
+    path = "briefings/2024/quicksilver.yml"
+    site = write_site(tmp_path, {path: "status: draft\n" + other, FILE: BRIEFING})
+    with preview(site, ("briefing", "serve", "--drafts", "-a")) as running:
+        page = open_page(running.url + "briefings/quicksilver/").page
+        page.get_by_role("heading", name="[Draft] Quicksilverish").wait_for()
+    (site / path).unlink()
+    (site / "log.txt").unlink()
+    build(site)
+    assert list(traces(site, ["uicksilver"])) == []
 
 
 @pytest.mark.parametrize("command", ["briefing", "mkdocs"])

@@ -29,6 +29,24 @@ def test_each_withheld_briefing_is_counted_with_its_reason(tmp_path: Path) -> No
     assert over.withheld == "3 were withheld (2 draft, 1 not TLP:CLEAR)"
 
 
+def test_a_preview_of_drafts_marks_them_and_shows_no_more(tmp_path: Path) -> None:
+    files = {
+        f"{FOLDER}public.yml": BRIEFING,
+        f"{FOLDER}begun.yml": "title: Begun\nstatus: draft\nrelated: [public]\n",
+        f"{FOLDER}amber.yml": f"tlp: amber\n{BRIEFING}",
+        f"{FOLDER}later.yml": f"embargo_until: 2025-01-01T00:00Z\n{BRIEFING}",
+    }
+    checked = check_folder(write_site(tmp_path, files), Settings(shows_drafts=True))
+    shown = {one.id: one.title for one in checked.site().briefings.values()}
+    assert shown == {
+        "public": "A small briefing",
+        "begun": "[Draft] Begun",
+        "later": "[Under an embargo] A small briefing",
+    }
+    pages = {artifact.path: artifact.content for artifact in checked.artifacts()}
+    assert "Draft" in pages["briefings/begun.md"]
+
+
 def test_what_a_draft_has_wrong_is_still_a_mistake(tmp_path: Path) -> None:
     draft = "title: Begun\nstatus: draft\ncountries: [Nowhereland]\n"
     site = write_site(tmp_path, {f"{FOLDER}begun.yml": draft})
