@@ -12,7 +12,7 @@ from generator.cli.asking import links
 from generator.cli.checking import build_command, check, render, schema, serve
 from generator.cli.comparing import diff
 from generator.cli.completing import completion
-from generator.cli.desk import import_command, init
+from generator.cli.desk import import_command, init, upgrade_command
 from generator.cli.writing import new_command, suggest
 from generator.core.report import as_text
 from generator.core.visible import guarded
@@ -68,5 +68,6 @@ for command in (
     init,
     import_command,
     completion,
+    upgrade_command,
 ):
     main.add_command(command)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from generator.authoring.new_site import BeginError, NewSite, begin
+from generator.authoring.upgrading import UpgradeError, upgrade
 from generator.cli import options
 from generator.core.diagnostics import has_errors
 from generator.core.report import summary
@@ -16,7 +17,7 @@ from generator.input.config import Project, read_project
 from generator.runtime.progress import Terminal
 from generator.schema.fields import check_address
 
-__all__ = ["import_command", "init"]
+__all__ = ["import_command", "init", "upgrade_command"]
 
 FORMS = ("markdown", "feed", "csv")
 """As in `generator.importers.archives`, which is imported only where it is needed."""
@@ -118,6 +119,27 @@ def import_command(
         click.echo("What may be kept, a mapping file names under keep", err=True)
     builds = dry_run or not brought.written or _builds(project)
     sys.exit(1 if brought.refusals or not builds else 0)
+
+
+@click.command(name="upgrade")
+@options.config_file
+def upgrade_command(config_file: Path) -> None:
+    """Bring a desk to the version of this command: the wheel in vendor/ and requirements.lock.
+
+    Install the new version first: .venv/bin/python -m pip install FILE.whl
+    """
+    project = read_project(config_file)
+    try:
+        changed = upgrade(project.root)
+    except UpgradeError as error:
+        raise click.ClickException(visible(error)) from None
+    except OSError as error:
+        message = f"{visible(error.filename)} cannot be written: {error.strerror}"
+        raise click.ClickException(message) from None
+    for path in changed:
+        click.echo(visible(path))
+    said = "Commit these, then run: make site" if changed else "The desk has this version already"
+    click.echo(said, err=True)
 
 
 def _builds(project: Project) -> bool:
