@@ -18,7 +18,7 @@ def test_every_code_is_reported_in_a_case_or_a_test() -> None:
     cases = (REPOSITORY / "tests/cases").glob("*/expected.txt")
     reported = {code for file in cases for code in REPORTED.findall(file.read_text("utf-8"))}
     names = (
-        *("test_unreadable.py", "test_links.py", "test_configuration.py"),
+        *("test_unreadable.py", "test_links.py", "test_configuration.py", "test_diff.py"),
         "unit/runtime/test_replacing.py",
     )
     tests = "".join((REPOSITORY / "tests" / name).read_text("utf-8") for name in names)

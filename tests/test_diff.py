@@ -47,6 +47,23 @@ def site(tmp_path: Path) -> Path:
     return site
 
 
+def test_a_check_names_the_addresses_that_go(site: Path) -> None:
+    folder = site / "briefings/2024"
+    assert run(site, "briefing", "check", "--strict", "--against", "HEAD").returncode == 0
+    old = folder / "2024-11-28-old.yml"
+    old.rename(folder / "2024-11-28-renamed.yml")
+    done = run(site, "briefing", "check", "--strict", "--against", "HEAD")
+    assert done.returncode == 1
+    place = "briefings/2024/2024-11-28-old.yml:1:1"
+    assert f"{place}: warning[gone-address] The page briefings/old/ goes" in done.stdout
+    assert "0 errors, 1 warning" in done.stderr
+    json = run(site, "briefing", "check", "--against", "HEAD", "--format", "json").stdout
+    assert '"gone-address"' in json
+    renamed = folder / "2024-11-28-renamed.yml"
+    renamed.write_text("redirects: [old]\n" + renamed.read_text("utf-8"), "utf-8")
+    assert run(site, "briefing", "check", "--strict", "--against", "HEAD").returncode == 0
+
+
 def change(site: Path) -> None:
     folder = site / "briefings/2024"
     (folder / "2024-11-28-old.yml").unlink()

@@ -8,6 +8,7 @@ import click
 
 from generator.authoring.json_schema import schemas
 from generator.cli import options
+from generator.cli.addresses import gone
 from generator.core.diagnostics import has_errors
 from generator.core.report import as_text, summary
 from generator.core.visible import visible
@@ -38,6 +39,9 @@ __all__ = ["build_command", "check", "render", "schema", "serve"]
     help="Look at PATHS alone, against the registry and the names of other files: quick, for a "
     "hook before each commit.",
 )
+@click.option(
+    "--against", metavar="REVISION", help="Name the addresses that are published there and go now."
+)
 @options.cache
 @click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing.")
 @options.as_of
@@ -47,6 +51,7 @@ def check(
     form: str,
     strict: bool,
     alone: bool,
+    against: str | None,
     cache: Path,
     no_cache: bool,
     as_of: datetime | None,
@@ -61,13 +66,18 @@ def check(
     wanted = _relative(paths, project)
     if alone and not wanted:
         raise click.UsageError("--alone looks at PATHS; name some")
+    if alone and against:
+        raise click.UsageError("--against needs the whole site, --alone looks at a few files")
     if alone:
         found, count = check_alone(project.root, project.settings, project.folder, wanted)
     else:
         kept = None if no_cache else options.cache_of(project, cache)
         checked = options.checked(project, kept, makes_site=False)
         count = len(checked.files)
-        found = tuple(d for d in checked.diagnostics if is_among(d.span.path, wanted or ["."]))
+        everything = checked.diagnostics
+        if against and not has_errors(everything):
+            everything += gone(project, against, as_of, checked)
+        found = tuple(d for d in everything if is_among(d.span.path, wanted or ["."]))
     options.show(form, found, project.root)
     fails = has_errors(found, strict=strict or project.strict)
     if form == "text":

@@ -348,6 +348,11 @@ CODES: dict[str, Code] = {
         N_("Nothing could be learned of a source's address. Only briefing links looks."),
         N_("Open it in a browser; add archived_url if the page may not last."),
     ),
+    "gone-address": Code(
+        W,
+        N_("A published page would go, and links to it with it. Only check --against looks."),
+        N_("Write its id under redirects of what took its place, or status: withdrawn."),
+    ),
     # The configuration, and folders that are replaced
     "bad-setting": Code(
         E,
