@@ -3,7 +3,7 @@
 import pytest
 
 from generator.core.diagnostics import Collector
-from generator.registry.registry import build_registry
+from generator.registry.building import build_registry
 from generator.schema.settings import Settings
 from generator.suggest.strangers import find_strangers
 
