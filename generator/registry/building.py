@@ -37,6 +37,7 @@ def build_registry(
     drafts: Iterable[EntityDraft],
     settings: Settings,
     found: Collector,
+    incomplete: frozenset[str] = frozenset(),
 ) -> Registry:
     """Put built-in and own entities together; report names that two of them claim."""
     kinds = kinds_of(settings)
@@ -71,7 +72,7 @@ def build_registry(
     names = NameIndex(
         _names(merged, untied, by_name, found), lambda: _signs(first), lambda: read_traps().nothing
     )
-    first = Registry(entities=untied, names=names, kinds=kinds)
+    first = Registry(entities=untied, names=names, kinds=kinds, incomplete=incomplete)
     entities = {
         key: _tied(first.entities[key], draft, by_name[draft.kind], first, found)
         for key, draft in merged.items()
@@ -79,6 +80,7 @@ def build_registry(
     ordered = sorted(entities.values(), key=lambda entity: (_filed(entity.name), entity.key))
     registry = Registry(
         entities={entity.key: entity for entity in ordered},
+        incomplete=incomplete,
         names=names,
         kinds=kinds,
         own={key: draft for key, draft in merged.items() if draft.document is not None},
@@ -213,7 +215,7 @@ def _tied(
         )
     for attribute in ("merged_into", "replaced_by"):
         target = getattr(entity, attribute)
-        if target and target not in registry.entities:
+        if target and target not in registry.entities and not registry.lacks(kind.name):
             found.report("unknown-reference", f"There is no {target}", draft.span(attribute))
     ties: list[Tie] = []
     for tie in raw:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.core.diagnostics import Collector, Diagnostic
+from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.input.drafts import EntityDraft, load_entities
 from generator.input.files import ENTITIES, File, read_folder
 from generator.registry.building import build_registry
@@ -27,8 +27,14 @@ def read_registry(
 def load_registry(files: Iterable[File], settings: Settings, found: Collector) -> Registry:
     """The registry of built-in entities and those in `files`; what is wrong goes to `found`."""
     entities: list[EntityDraft] = []
+    kinds = kinds_of(settings)
+    incomplete: set[str] = set()
     for file in files:
-        drafts, problems = load_entities(file.path, file.data, kinds_of(settings))
+        drafts, problems = load_entities(file.path, file.data, kinds)
         entities += drafts
         found.extend(problems)
-    return build_registry(entities, settings, found)
+        if has_errors(problems):
+            stem = file.path.rsplit("/", 1)[-1].rpartition(".")[0]
+            own = {kind.name for kind in kinds if kind.field == stem}
+            incomplete |= own or {kind.name for kind in kinds}
+    return build_registry(entities, settings, found, frozenset(incomplete))

@@ -37,6 +37,8 @@ class Registry:
     kinds: tuple[Kind, ...] = KINDS
     own: Mapping[str, EntityDraft] = field(default_factory=dict)
     """The entries of the site's own files, by key; some add to what is built in."""
+    incomplete: frozenset[str] = frozenset()
+    """Kinds whose files have errors: an entity of theirs that is not known may stand there."""
 
     def find(self, reference: str, kind: str | None = None) -> tuple[str, ...]:
         """Keys of the entities a reference can mean: none, the one, or several.
@@ -84,9 +86,15 @@ class Registry:
             message = f"“{reference}” can be {choice}"
             found.report("ambiguous-reference", message, span, f"Write {choice}.")
             return None
+        if self.lacks(kind):
+            return None
         message = f"No {kind or 'entity'} is called “{reference}”"
         found.report(code, message, span, lambda: self._did_you_mean(reference, kind))
         return None
+
+    def lacks(self, kind: str | None) -> bool:
+        """Whether entities of a kind, or of any, could not be read: nothing follows from that."""
+        return kind in self.incomplete if kind else bool(self.incomplete)
 
     def _did_you_mean(self, reference: str, kind: str | None) -> str | None:
         near = self.suggest(reference, kind)

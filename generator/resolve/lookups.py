@@ -110,6 +110,10 @@ class Lookups:
         """Report why a reference stands for none or for several."""
         self._registry.resolve(reference, kind, span, found)
 
+    def lacks_entities(self) -> bool:
+        """Whether some could not be read, so that a name that is not known may be theirs."""
+        return self._registry.lacks(None)
+
     def suggest(self, reference: str) -> list[str]:
         """Names of entities near to one that nobody has."""
         return self._registry.suggest(reference)

@@ -273,6 +273,6 @@ class _Work:
             named=() if briefing.is_withdrawn else briefing.named,
             problems=alone,
             packed=pack(briefing),
-            lasting=not problems,
+            lasting=not problems and not self.registry.incomplete,
         )
         return path, resolved, problems

@@ -294,6 +294,8 @@ class _Resolver:
         if self.around.find(text):
             self.around.explain(text, None, span, self.found)
             return
+        if self.around.lacks_entities():
+            return
         message = f"No entity or briefing is called “{text}”"
         self.found.report("unknown-reference", message, span, lambda: self._nearest(text))
 
