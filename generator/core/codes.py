@@ -394,6 +394,11 @@ CODES: dict[str, Code] = {
         N_("The text names an entity three times or more that the briefing is not annotated with."),
         N_("Add it to its list, or to ignore_mentions if it is beside the point."),
     ),
+    "uncited-source": Code(
+        H,
+        N_("Nothing cites the source, while the briefing cites others."),
+        N_("Cite it in the body as [^id], or delete it."),
+    ),
     "unlisted-entity": Code(
         H,
         N_("Entries have no page, and no other page shows them: no published briefing names them."),

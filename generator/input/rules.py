@@ -19,6 +19,7 @@ _LIKELIHOOD = re.compile(
 _CONFIDENCE = re.compile(
     r"\b(?:low|moderate|medium|high)(?:-|\s+)confidence\b|\bconfiden(?:t|ce)\b", re.IGNORECASE
 )
+_CITATION = re.compile(r"\[\^([^\]\s]++)\]")
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 
 
@@ -49,6 +50,8 @@ def review(
     _review_judgements(document, fields, found)
     if "sources" not in faulty:
         _review_sources(document, fields, found)
+        if not faulty:
+            _review_citations(document, fields, found)
     return _review_body(document, fields, found)
 
 
@@ -78,6 +81,24 @@ def _review_sources(document: Document, fields: BriefingFields, found: Collector
                 if source not in known:
                     span = document.span(document.find((group, index, "sources", position)))
                     found.report("unknown-source", f"There is no source {source}", span)
+
+
+def _review_citations(document: Document, fields: BriefingFields, found: Collector) -> None:
+    """A hint for each source that nothing cites, in a briefing that cites its sources at all."""
+    cited = {source for judgement in fields.judgements for source in judgement.sources}
+    cited.update(source for event in fields.events for source in event.sources)
+    cited.update(_CITATION.findall(fields.body))
+    known = dict.fromkeys(source.id for source in fields.sources)
+    if cited.isdisjoint(known):
+        return
+    for index, source in enumerate(fields.sources):
+        if source.id not in cited:
+            found.report(
+                "uncited-source",
+                f"Nothing cites the source {source.id}",
+                document.span(document.find(("sources", index, "id"))),
+                f"Write [^{source.id}] in the body behind what comes from it, or delete it.",
+            )
 
 
 def _review_body(document: Document, fields: BriefingFields, found: Collector) -> Sanitized:

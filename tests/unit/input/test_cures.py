@@ -97,3 +97,14 @@ def test_text_that_yaml_drops_is_told(field: str, value: str, lost: str) -> None
 )
 def test_a_comment_is_a_comment(field: str, value: str) -> None:
     assert found(**{field: value}) == ()
+
+
+def test_a_source_that_nothing_cites_gets_a_hint() -> None:
+    (problem,) = found(sources="[{id: a, title: b}, {id: c, title: d}]")
+    assert (problem.code, problem.severity) == ("uncited-source", "hint")
+    assert "[^c]" in problem.hint
+    assert (problem.span.line, problem.span.column) == (5, 35)
+
+
+def test_a_briefing_that_cites_nothing_gets_no_hint() -> None:
+    assert found(sources="[{id: b, title: b}, {id: c, title: d}]", body="Text.") == ()
