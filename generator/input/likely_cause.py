@@ -39,12 +39,16 @@ _INVISIBLE = {
 _SIGNS = "".join(_INVISIBLE)
 _HIDDEN = re.compile(rf"^[ -]*([{_SIGNS}])|^[ ]*(?:- )?[\w-]+:([{_SIGNS}])")
 _FIELD = re.compile(r"(?P<head>[ ]*+(?:-[ ]++)*+(?:[\w-]++:[ ]++)?)(?P<value>\S.*)")
+_HEADED = re.compile(r"(?P<head>[ ]*+(?:- )?[\w-]++:[ ]++|- )(?P<value>\S.*)")
 _KEY = re.compile(r"[ ]*+(?:-[ ]++)*+[\w-]++:(?:[ ]|$)")
 _NO_SPACE = re.compile(r"(?P<head>[ ]*+(?:- )?[A-Za-z_]++:)(?P<value>[^\s:/].*)")
 _HYPHEN = re.compile(r"(?P<head>[ ]*+-)(?P<value>[^\s-].*)")
 _NO_COLON = re.compile(r"(?P<head>[ ]*+(?:- )?)(?P<key>[a-z_]++) ++(?P<value>\S.*)")
 _BLOCK = re.compile(r"(?P<key>[\w-]++): *+[|>]")
 _PLAIN = re.compile(r"(?P<key>[\w-]++): ++[^\s|>\[{\"'].*")
+_ODD = re.compile(r"[@`%*&!]|[>|?-] ")
+_BULLET = re.compile(r"[ ]*+(?P<sign>[\u2022\u2013\u2014\u2212*]) ")
+_COLON = re.compile(r"[ ]*+(?:- )?[a-z_]++ *+(?P<sign>[\uff1a=])")
 _FIELDS = frozenset(
     {"title", "date", "updated", "type", "status", "lang", "authors", "summary", "countries"}
     | {"organisations", "people", "topics", "judgements", "events", "watch", "relations"}
@@ -197,9 +201,24 @@ def _missing_comma(lines: list[str], number: int) -> Cause | None:
     )
 
 
+def _odd_sign(lines: list[str], number: int) -> Cause | None:
+    """A sign that only looks like the hyphen or the colon that is meant."""
+    match = _BULLET.match(lines[number]) or _COLON.match(lines[number])
+    if match is None:
+        return None
+    sign = match["sign"]
+    meant, name = (":", "colon") if match.re is _COLON else ("-", "hyphen")
+    return _cause(
+        number,
+        match.start("sign"),
+        f"YAML does not take {sign} for a {name}",
+        f"Type {meant} and a space in its place.",
+    )
+
+
 def _odd_beginning(lines: list[str], number: int) -> Cause | None:
-    field = _FIELD.match(lines[number])
-    if field is None or field["value"][0] not in "@`%*&!":
+    field = _HEADED.match(lines[number])
+    if field is None or not _ODD.match(field["value"]):
         return None
     sign = field["value"][0]
     return _cause(
@@ -332,6 +351,7 @@ _RULES: tuple[Callable[[list[str], int], Cause | None], ...] = (
     _curly_marks,
     _apostrophe,
     _missing_comma,
+    _odd_sign,
     _after_the_end,
     _odd_beginning,
     _no_space_after_hyphen,

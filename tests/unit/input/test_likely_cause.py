@@ -39,6 +39,11 @@ MISTAKES = [
         "outside the text of body",
         "two spaces",
     ),
+    ("title: > A visit\ndate: x\n", 1, 8, "begin with >", 'title: "> A visit"'),
+    ("title: - A visit\ndate: x\n", 1, 8, "begin with -", 'title: "- A visit"'),
+    ("sources:\n  \u2022 id: a\n    title: b\n", 2, 3, "\u2022 for a hyphen", "Type -"),
+    ("title\uff1a A\ndate: x\n", 1, 6, "\uff1a for a colon", "Type :"),
+    ("title = A\ndate: x\n", 1, 7, "= for a colon", "Type :"),
     ("title: A\n\tdate: x\n", 2, 1, "tab", "two spaces"),
     (
         "countries: [KZ, {id: RU role: primary}]\n",
