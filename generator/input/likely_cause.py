@@ -282,17 +282,21 @@ def _colon_in_text(lines: list[str], number: int) -> Cause | None:
 
 def _below_its_text(lines: list[str], number: int) -> Cause | None:
     """A line at the margin that belongs to the text of a field above."""
-    if not lines[number].strip() or _KEY.match(lines[number]) or lines[number][0] in " \t-#":
+    if (
+        not lines[number].strip()
+        or _KEY.match(lines[number])
+        or lines[number].lstrip(" ")[0] in "\t-#"
+    ):
         return None
     for above in range(number - 1, max(-1, number - _MOST), -1):
         if block := _BLOCK.match(lines[above]):
             return _cause(
                 number,
                 0,
-                f"The line stands at the margin, and so outside the text of {block['key']}",
+                f"The line stands too far left, and so outside the text of {block['key']}",
                 f"Type two spaces before every line of {block['key']}, this one too.",
             )
-        if plain := _PLAIN.match(lines[above]):
+        if lines[number][0] != " " and (plain := _PLAIN.match(lines[above])):
             return _cause(
                 above,
                 plain.end("key") + 1,

@@ -39,6 +39,7 @@ MISTAKES = [
         "outside the text of body",
         "two spaces",
     ),
+    ("title: A\nbody: |\n  First.\n Second.\n", 4, 1, "outside the text", "two spaces"),
     ("title: > A visit\ndate: x\n", 1, 8, "begin with >", 'title: "> A visit"'),
     ("title: - A visit\ndate: x\n", 1, 8, "begin with -", 'title: "- A visit"'),
     ("sources:\n  \u2022 id: a\n    title: b\n", 2, 3, "\u2022 for a hyphen", "Type -"),
