@@ -1,5 +1,6 @@
 """A record of an archive to the file of a briefing that passes the check."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
@@ -69,6 +70,11 @@ def compose(
         return Refusal(origin=record.origin, reason=str(error))
 
 
+def _numbered(text: str) -> str:
+    """A name for what has none: the same at each import, beside others of its day."""
+    return f"item-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
 def _compose(
     record: Record, mapping: Mapping, registry: Registry, folder: str, now: datetime
 ) -> Composed | Refusal:
@@ -82,6 +88,7 @@ def _compose(
     day = next(filter(None, map(day_of, taken.each("date"))), None) or _day_of_name(record.stem)
     annotations, tags = _annotations(taken.all("tags"), f"{title}\n\n{body}", registry)
     slug = short_slug(taken.text("id") or _name_of(record.stem) or title)
+    slug = slug or _numbered(title + body)
     lacks = {
         "it has no title": not title,
         f"“{taken.text('date')[:60]}” is not a date": day is None and bool(taken.text("date")),
@@ -90,7 +97,6 @@ def _compose(
         "neither its tags nor its text name anything that the registry has": not any(
             annotations.values()
         ),
-        "its title gives no name for a file": not slug,
     }
     reason = next((reason for reason, is_so in lacks.items() if is_so), None)
     if reason or day is None:
