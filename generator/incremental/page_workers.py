@@ -32,12 +32,12 @@ class PageWorkers:
     """One process's part in a build."""
 
     def __init__(self, pages: Sequence[BuiltPage], jobs: int, shown: set[str]) -> None:
-        """Fork for a site of these pages, in order; `shown` are the files of those in the menu."""
+        """Prepare for these pages, in order; `shown` are the files of those in the menu."""
         self.team = Workers(max(1, min(jobs, len(pages) // PAGES_A_JOB)))
         self.reading = True
         """Whether pages are read, before they are put into the theme's templates."""
         self._pages = {page.file.src_uri: page for page in pages}
-        self._mine = set(self.team.share(list(self._pages)))
+        self._mine = set(self._pages)
         self._shown = shown
         self._entries: dict[str, list[Any]] = {}
         self._reused: set[str] = set()
@@ -45,6 +45,12 @@ class PageWorkers:
         """How many pages were taken from an earlier build, of the leader those of all."""
         self.left = len(self._mine)
         """How many pages this process still has to build."""
+
+    def fork(self) -> None:
+        """Split this process; each of them goes on with its own share of the pages."""
+        self.team.fork()
+        self._mine = set(self.team.share(list(self._pages)))
+        self.left = len(self._mine)
 
     def is_ours(self, path: str, *, is_page: bool) -> bool:
         """Whether this process works on a file now.

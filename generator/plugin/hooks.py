@@ -212,6 +212,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             self._reuse = PageCache.begin(cache, stamp(config, nav, self._project.settings), site)
         jobs = self.jobs if shareable else 1
         self._sharing = PageWorkers(pages, jobs, {page.file.src_uri for page in nav.pages})
+        self._sharing.fork()
         self._take_from_cache()
         if self._dirty:
             for file in files:

@@ -105,7 +105,9 @@ def resolve_folder(
     known = {file.path: kept for file in files if (kept := recall.find(file)) is not None}
     fresh = [file for file in files if file.path not in known]
     outlines = [kept.outline for kept in known.values()]
-    with _team(fresh, run_options) as team:
+    team = _team(fresh, run_options)
+    team.fork()
+    with team:
         progress = run_options.progress if team.number <= 1 else Silent()
         share = progress.over(team.share_of_others(fresh), "Reading")
         loaded = [load_file(file, registry.kinds) for file in share]
@@ -128,7 +130,9 @@ def resolve_folder(
             and leads_somewhere(recall.briefings.get(file.path), registry.entities, public)
         )
     ]
-    with _team(stale, run_options) as team:
+    team = _team(stale, run_options)
+    team.fork()
+    with team:
         progress = run_options.progress if team.number <= 1 else Silent()
         mine = progress.over(team.share_of_others(stale), "Resolving")
         done += team.finish([work.do(load_file(file, registry.kinds)) for file in mine])
@@ -152,7 +156,7 @@ def resolve_folder(
 
 
 def _team(files: Sequence[File], run_options: RunOptions) -> Workers:
-    """One process, or a leader and those that do the work."""
+    """One process, or a leader and those that do the work once it has forked."""
     workers = min(run_options.jobs, len(files) // FILES_A_JOB)
     return Workers(1 + workers if workers > 1 else 1)
 

@@ -14,7 +14,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn, Self, TypeVar
 
-__all__ = ["WorkerError", "Workers", "available"]
+__all__ = ["WorkerError", "Workers", "available", "can_fork"]
 
 _T = TypeVar("_T")
 
@@ -23,9 +23,14 @@ class WorkerError(Exception):
     """Another process ended without having done its share."""
 
 
+def can_fork() -> bool:
+    """Whether a process can be split in two here; it cannot on Windows."""
+    return hasattr(os, "fork")
+
+
 def available() -> int:
     """How many processes can run at once here; 1 where processes cannot fork."""
-    if not hasattr(os, "fork"):
+    if not can_fork():
         return 1
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -39,19 +44,23 @@ class Workers:
     """
 
     def __init__(self, size: int) -> None:
-        """Fork until there are `size` processes; returns in each of them."""
-        self.size = size
+        """Prepare for `size` processes, or for one where processes cannot fork; see `fork`."""
+        self.size = size if can_fork() else 1
         self.number = 0
         self._lead = os.getpid()
         self._others: dict[int, Connection] = {}
         """What the leader speaks to each of the others through, by process."""
         self._leader: Connection | None = None
         """What the others speak to the leader through."""
+
+    def fork(self) -> None:
+        """Split this process until there are as many as wanted; returns in each of them."""
+        if self.size == 1:
+            return
         sys.stdout.flush()
         sys.stderr.flush()
-        if size > 1:
-            gc.freeze()  # looking through what they share would copy it for each of them
-        for number in range(1, size):
+        gc.freeze()  # looking through what they share would copy it for each of them
+        for number in range(1, self.size):
             here, there = Pipe()
             process = os.fork()
             if process == 0:
@@ -66,7 +75,7 @@ class Workers:
             self._others[process] = here
 
     def __enter__(self) -> Self:
-        """Begin work after which none of the others is left."""
+        """Begin work of forked processes, after which none of the others is left."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:

@@ -23,6 +23,7 @@ def run(program: str) -> tuple[int, str, str]:
 def test_every_item_is_done_once_and_reported_to_the_leader() -> None:
     program = """
 team = Workers(3)
+team.fork()
 mine = team.share(range(10))
 if not team.leads:
     team.hand_in([list(mine), "é" * 300_000])  # more than a pipe holds
@@ -34,14 +35,41 @@ print({len(text) for _, text in reports})
 
 
 def test_a_team_of_one_does_everything() -> None:
-    program = "team = Workers(1); print(team.leads, list(team.share('abc')), team.collect())"
+    program = (
+        "team = Workers(1); team.fork(); print(team.leads, list(team.share('abc')), team.collect())"
+    )
     assert run(program) == (0, "True ['a', 'b', 'c'] []\n", "")
+
+
+def test_without_fork_one_process_does_everything() -> None:
+    program = """
+del os.fork
+from generator.runtime.workers import available
+team = Workers(3)
+team.fork()
+with team:
+    share, others = list(team.share("abc")), list(team.share_of_others("abc"))
+    print(available(), team.size, team.leads, share, others, team.gather("x"), team.finish(share))
+"""
+    said = "1 1 True ['a', 'b', 'c'] ['a', 'b', 'c'] ['x'] ['a', 'b', 'c']\n"
+    assert run(program) == (0, said, "")
+
+
+def test_nothing_forks_until_it_is_told_to() -> None:
+    program = """
+os.fork = None
+team = Workers(3)
+with team:
+    print(team.size, team.collect())
+"""
+    assert run(program) == (0, "3 []\n", "")
 
 
 def test_a_process_that_fails_is_noticed() -> None:
     for end in ("team.give_up()", "os.kill(os.getpid(), signal.SIGKILL)", "1 / 0"):
         program = f"""
 team = Workers(3)
+team.fork()
 if team.number == 1:
     {end}
 if team.number == 2:
@@ -58,6 +86,7 @@ except WorkerError as error:
 def test_what_each_has_found_is_known_to_all() -> None:
     program = """
 team = Workers(3)
+team.fork()
 known = team.gather("abc"[team.number] * 100_000)
 mine = [text[0] for text in known], len(known[0])
 if not team.leads:
@@ -70,7 +99,9 @@ print(mine, team.collect() == [mine, mine])
 def test_one_that_fails_before_it_is_heard_fails_the_team() -> None:
     program = """
 try:
-    with Workers(3) as team:
+    team = Workers(3)
+    team.fork()
+    with team:
         if team.number == 1:
             raise ValueError("what went wrong")
         team.gather(None)
@@ -88,7 +119,9 @@ except WorkerError as error:
 def test_one_that_is_interrupted_leaves_it_to_the_leader_to_say_so() -> None:
     program = """
 try:
-    with Workers(3) as team:
+    team = Workers(3)
+    team.fork()
+    with team:
         if not team.leads:
             raise KeyboardInterrupt
         team.finish([])
@@ -101,9 +134,13 @@ except WorkerError as error:
 
 def test_what_all_have_is_with_the_leader_in_the_end() -> None:
     program = """
-with Workers(3) as team:
+team = Workers(3)
+team.fork()
+with team:
     print(sorted(team.finish(list(team.share_of_others("abcde")))))
-with Workers(1) as team:
+team = Workers(1)
+team.fork()
+with team:
     print(team.finish(list(team.share_of_others("abc"))))
 """
     said = "['a', 'b', 'c', 'd', 'e']\n['a', 'b', 'c']\n"
@@ -114,6 +151,7 @@ def test_what_was_printed_before_is_printed_once() -> None:
     program = """
 sys.stdout.write("once ")
 team = Workers(2)
+team.fork()
 if not team.leads:
     team.hand_in(None)
 team.collect()
@@ -124,6 +162,7 @@ team.collect()
 def test_a_process_ends_once_its_leader_was_killed() -> None:
     program = """
 team = Workers(2)
+team.fork()
 if team.leads:
     os.kill(os.getpid(), signal.SIGKILL)
 time.sleep(0.3)
@@ -136,6 +175,7 @@ print("still here")
 def test_the_others_are_stopped_after_a_failure() -> None:
     program = """
 team = Workers(3)
+team.fork()
 if not team.leads:
     time.sleep(600)
 team.dismiss()
