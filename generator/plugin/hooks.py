@@ -4,7 +4,9 @@ What it decides is decided elsewhere; this is a shell.
 """
 
 import logging
+import signal
 import sys
+import threading
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -133,6 +135,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Remember whether this process serves; also keeps this object over rebuilds."""
         self._serving = command == "serve"
         make_logs_harmless()
+        if self._serving and threading.current_thread() is threading.main_thread():
+            # So that the folder of a preview goes, however it is ended; a shell's background
+            # process hears no Ctrl-C.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         if dirty:
             self.cache = Path(CACHE)
 

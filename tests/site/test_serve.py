@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import time
@@ -62,7 +61,7 @@ def preview(folder: Path, command: tuple[str, ...], **environment: str) -> Itera
         assert running.said("Serving on"), log.read_text("utf-8")
         yield running
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # unlike Ctrl-C, heard by processes in the background of a shell, too
         assert process.wait(60) == 0, log.read_text("utf-8")
 
 
