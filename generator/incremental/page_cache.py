@@ -4,21 +4,20 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
-from typing import Any, NotRequired, TypeAlias
+from typing import NotRequired, TypeAlias
 
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import TypedDict
 
 from generator.incremental.published_tree import PublishedTree
+from generator.incremental.records import Links, PageLinks
 from generator.runtime.cache import Cache, digest_of, program
 
 __all__ = ["KeptPage", "PageCache"]
 
-_Links: TypeAlias = dict[str, dict[str, str]]
-"""Path of a page to the anchors in it that are linked to, and how each link is written."""
-_Mark: TypeAlias = tuple[str, list[str], _Links, str]
+_Mark: TypeAlias = tuple[str, list[str], Links, str]
 """Key in the last build, anchors, links, and the digest of what the search reads."""
 
 
@@ -33,14 +32,15 @@ class Entry(TypedDict):
     tags: NotRequired[list[str]]
 
 
-class KeptPage(TypedDict):
+@dataclass(frozen=True, slots=True)
+class KeptPage:
     """A page as it is kept."""
 
     html: str
     entries: list[Entry]
     anchors: list[str]
-    links: _Links
-    slim: str
+    links: Links
+    slim: str = ""
     """What the search reads of it; empty if nothing."""
 
 
@@ -74,10 +74,11 @@ class PageCache:
 
     def find(
         self, path: str, fingerprint: Callable[[], str], place: str, site: Path
-    ) -> dict[str, Any] | None:
-        """Put the page at a path in its place in a site, if it was kept, and say what it holds.
+    ) -> tuple[PageLinks, list[Entry]] | None:
+        """Put the page at a path in its place in a site, if it was kept.
 
-        Remembers its key either way.
+        Returns its links, and what it has for the list of a search plugin. Remembers its key
+        either way.
         """
         if self.cache is None:
             return None
@@ -85,23 +86,26 @@ class PageCache:
         last, anchors, links, slim = self._marks.get(path, ("", [], {}, ""))
         if last == key and self.standing.link(place, key, site):
             self._see(path, slim)
-            return {"anchors": anchors, "links": links, "entries": []}
+            return PageLinks(anchors, links), []
         kept = self.cache.get(key, _PAGE)
         if kept is not None:
-            self._see(path, digest_of(kept["slim"]) if kept["slim"] else "")
+            self._see(path, digest_of(kept.slim) if kept.slim else "")
             file = site / place
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(kept["html"], "utf-8")
-        return None if kept is None else {**kept}
+            file.write_text(kept.html, "utf-8")
+        return None if kept is None else (PageLinks(kept.anchors, kept.links), kept.entries)
 
-    def keep(self, path: str, page: dict[str, Any], slim: Path) -> None:
+    def keep(self, path: str, page: KeptPage, slim: Path) -> None:
         """Keep a page that was built, if it was looked for.
 
         `slim` is the file with what the search reads of it, if that is anything.
         """
         if self.cache is not None and path in self.keys:
             text = slim.read_text("utf-8") if path in self.slims else ""
-            self.cache.put(self.keys[path], {**page, "slim": text})
+            self.cache.put(
+                self.keys[path],
+                {one.name: getattr(page, one.name) for one in fields(page)} | {"slim": text},
+            )
 
     def _see(self, path: str, slim: str) -> None:
         if slim:
@@ -110,7 +114,7 @@ class PageCache:
     def slim_page(self, path: str) -> str | None:
         """What the search reads of a page that was kept."""
         page = self.cache.get(self.keys[path], _PAGE) if self.cache and path in self.keys else None
-        return page and page["slim"]
+        return page.slim if page else None
 
     def unpack(self, key: str, folder: str, site: Path) -> bool:
         """Put files that were packed under a key into a folder of a site; False if none were."""
@@ -157,7 +161,7 @@ class PageCache:
         self,
         site: Path,
         places: Mapping[str, str],
-        links: Callable[[str], tuple[list[str], dict[str, Any]]],
+        links: Callable[[str], PageLinks],
     ) -> None:
         """Put down what the next build can take over, and forget what this one did not use.
 
@@ -167,9 +171,10 @@ class PageCache:
         if self.cache is None:
             return
         PublishedTree.save(self.cache, site, places)
-        marks = {
-            path: [key, *links(path), self.slims.get(path, "")] for path, key in self.keys.items()
-        }
+        marks: dict[str, _Mark] = {}
+        for path, key in self.keys.items():
+            known = links(path)
+            marks[path] = (key, known.anchors, known.links, self.slims.get(path, ""))
         self.cache.put(_row(), marks)
         self.cache.keep_only({*self.keys.values(), *self.cache.used})
         self.cache.close()

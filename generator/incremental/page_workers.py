@@ -6,12 +6,11 @@ Knows nothing of MkDocs but the few attributes of its pages that `BuiltPage` nam
 from collections.abc import Sequence
 from typing import Any, NoReturn, Protocol
 
+from generator.incremental.plan import Source, plan
+from generator.incremental.records import PageLinks, WorkerReport
 from generator.runtime.workers import Workers
 
-__all__ = ["PAGES_A_JOB", "BuiltPage", "PageWorkers"]
-
-PAGES_A_JOB = 25
-"""Fewer pages than these are not worth another process."""
+__all__ = ["BuiltPage", "PageWorkers"]
 
 
 class SourceFile(Protocol):
@@ -33,7 +32,8 @@ class PageWorkers:
 
     def __init__(self, pages: Sequence[BuiltPage], jobs: int, shown: set[str]) -> None:
         """Prepare for these pages, in order; `shown` are the files of those in the menu."""
-        self.team = Workers(max(1, min(jobs, len(pages) // PAGES_A_JOB)))
+        self._plan = plan([page.file.src_uri for page in pages], shown, jobs)
+        self.team = Workers(self._plan.workers)
         self.reading = True
         """Whether pages are read, before they are put into the theme's templates."""
         self._pages = {page.file.src_uri: page for page in pages}
@@ -49,7 +49,7 @@ class PageWorkers:
     def fork(self) -> None:
         """Split this process; each of them goes on with its own share of the pages."""
         self.team.fork()
-        self._mine = set(self.team.share(list(self._pages)))
+        self._mine = set(self._plan.of(self.team.number))
         self.left = len(self._mine)
 
     def is_ours(self, path: str, *, is_page: bool) -> bool:
@@ -72,34 +72,30 @@ class PageWorkers:
         return [page for path, page in self._pages.items() if path in self._mine]
 
     def can_reuse(self, path: str) -> bool:
-        """Whether a page may be taken from an earlier build.
+        """Whether a page may be taken from an earlier build."""
+        return self._plan.parts[path].source is Source.CACHE_OR_BUILD
 
-        Pages in the menu are read anyway, and the leader takes over after the last page that
-        it builds, so it builds at least one.
-        """
-        return path not in self._shown and not (self.team.leads and self.left == 1)
-
-    def reuse(self, path: str, page: dict[str, Any]) -> None:
+    def reuse(self, path: str, links: PageLinks, entries: list[Any]) -> None:
         """Take a page as it was kept: its file is in place, its links are still to be checked."""
         self.left -= 1
         self._reused.add(path)
         self.reused += 1
-        self._entries[path] = page["entries"]
-        self._take_links(path, page["anchors"], page["links"])
+        self._entries[path] = entries
+        self._take_links(path, links)
 
-    def _take_links(self, path: str, anchors: list[str], links: dict[str, Any]) -> None:
-        self._pages[path].present_anchor_ids = set(anchors)
+    def _take_links(self, path: str, known: PageLinks) -> None:
+        self._pages[path].present_anchor_ids = set(known.anchors)
         self._pages[path].links_to_anchors = {
             self._pages[target].file: marks
-            for target, marks in links.items()
+            for target, marks in known.links.items()
             if target in self._pages
         }
 
-    def links(self, path: str) -> tuple[list[str], dict[str, Any]]:
+    def links(self, path: str) -> PageLinks:
         """The anchors of a page, and the anchors that it links to, by file."""
         page = self._pages[path]
         marks = {file.src_uri: marks for file, marks in (page.links_to_anchors or {}).items()}
-        return sorted(page.present_anchor_ids or ()), marks
+        return PageLinks(sorted(page.present_anchor_ids or ()), marks)
 
     def is_mine(self, file: SourceFile) -> bool:
         """Whether this process builds a page, not only reads it."""
@@ -128,20 +124,28 @@ class PageWorkers:
         Raises `WorkerError` if one of them has failed.
         """
         warnings = 0
-        for report in self.team.collect():
-            warnings += report["warnings"]
-            self._entries.update(report["entries"])
-            keys.update(report["keys"])
-            slims.update(report["slims"])
-            self.reused += report["reused"]
-            for path, anchors, links in report["pages"]:
-                self._take_links(path, anchors, links)
+        reports: list[WorkerReport] = self.team.collect()
+        for report in reports:
+            warnings += report.warnings
+            self._entries.update(report.entries)
+            keys.update(report.keys)
+            slims.update(report.slims)
+            self.reused += report.reused
+            for path, links in report.pages.items():
+                self._take_links(path, links)
         if entries is not None:
             entries += [entry for path in self._pages for entry in self._entries.get(path, ())]
         return warnings
 
     def hand_in(self, warnings: int, keys: dict[str, str], slims: dict[str, str]) -> NoReturn:
         """Tell the leader of the pages built here, and end this process."""
-        pages = [(path, *self.links(path)) for path in sorted(self._mine)]
-        report = {"pages": pages, "entries": self._entries, "warnings": warnings}
-        self.team.hand_in({**report, "keys": keys, "slims": slims, "reused": len(self._reused)})
+        self.team.hand_in(
+            WorkerReport(
+                pages={path: self.links(path) for path in sorted(self._mine)},
+                entries=self._entries,
+                keys=keys,
+                slims=slims,
+                reused=len(self._reused),
+                warnings=warnings,
+            )
+        )

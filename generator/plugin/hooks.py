@@ -32,7 +32,7 @@ from generator.content.model import Artifact
 from generator.core.diagnostics import Severity, has_errors
 from generator.core.report import as_text, summary
 from generator.core.visible import visible
-from generator.incremental.page_cache import PageCache
+from generator.incremental.page_cache import KeptPage, PageCache
 from generator.incremental.page_workers import PageWorkers
 from generator.markdown.html_allowlist import clean
 from generator.plugin.configuration import (
@@ -243,7 +243,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             place = page.file.dest_uri
             kept = self._reuse.find(path, artifact.fingerprint, place, Path(page.file.dest_dir))
             if kept is not None:
-                self._sharing.reuse(path, kept)
+                self._sharing.reuse(path, *kept)
 
     def on_env(
         self,
@@ -340,8 +340,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         if self._of(page) is not None:
             output = taken_on(output, page, config)
         entries = self._sharing.built(path, search_entries(config))
-        anchors, links = self._sharing.links(path)
-        kept = {"html": output, "entries": entries, "anchors": anchors, "links": links}
+        known = self._sharing.links(path)
+        kept = KeptPage(output, entries, known.anchors, known.links)
         self._reuse.keep(path, kept, self._search.slim_of(page))
         if self._sharing.left == 0 and self._sharing.team.leads:
             # The last hook before MkDocs looks at the links of all pages.

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from generator.incremental.page_cache import PageCache
+from generator.incremental.records import PageLinks
 from generator.runtime.cache import BRIEFINGS, PAGES, Cache, digest_of, program
 from tests.site.projects import CONFIG, run, write_site
 from tests.site.test_same_bytes import contents, differences
@@ -413,7 +414,7 @@ def test_what_another_version_put_down_is_not_read(
         known = len(reuse.standing.known)
         found.append((known, reuse.find("page.md", lambda: "", "page.html", tmp_path) is not None))
         key = reuse.keys["page.md"]
-        reuse.end(tmp_path, {"page.html": key, "gone.html": key}, lambda _: ([], {}))
+        reuse.end(tmp_path, {"page.html": key, "gone.html": key}, lambda _: PageLinks([], {}))
     assert found == [(0, False), (1, True), (0, False), (1, True), (0, False)]
 
 
