@@ -20,6 +20,8 @@ MAGIC = b"pagefind_dcd"
 ENTRY = "pagefind-entry.json"
 FILTERS = 3
 """Where the list of filters stands in the meta file: version, pages, words, filters, sorts, …"""
+SYSTEM, UNKNOWN_SYSTEM = 9, 255
+"""Where gzip's header names the system that a file was made on, and how it names none."""
 FILTER_LETTERS, META_LETTERS = 7, 10
 """How much of a hash Pagefind takes into a name."""
 
@@ -68,4 +70,6 @@ def _read(file: Path) -> Any:  # noqa: ANN401 - whatever CBOR can hold
 
 
 def _write(file: Path, data: bytes) -> None:
-    file.write_bytes(gzip.compress(MAGIC + data, mtime=0))
+    packed = bytearray(gzip.compress(MAGIC + data, mtime=0))
+    packed[SYSTEM] = UNKNOWN_SYSTEM  # some versions of Python name one here, and others do not
+    file.write_bytes(packed)
