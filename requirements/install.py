@@ -3,21 +3,21 @@
 Usage: ``python3 requirements/install.py site|test``. Needs nothing but the standard library.
 """
 
-import fcntl
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 VENV: Final = ROOT / ".venv"
-PYTHON: Final = VENV / "bin" / "python"
+PYTHON: Final = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 SETS: Final = ("site", "test")
 """Names of the lock files; each set holds all of the one before it."""
 
@@ -50,9 +50,12 @@ def main(wanted: str) -> int:
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Wait for other runs to end; the operating system frees the lock of a killed run."""
+    """Wait for other runs to end, where the system has locks; it frees that of a killed run."""
     with (ROOT / ".venv.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        with suppress(ImportError):  # Windows has no such module
+            import fcntl  # noqa: PLC0415 - not on every system
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 

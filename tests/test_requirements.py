@@ -15,7 +15,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 RUNTIME = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["build"]]
 TEST = PROJECT["project"]["optional-dependencies"]["test"]
 PYTHONS = ["3.11.0", "3.11.9", "3.12.0", "3.13.0", "3.14.0"]
-PLATFORMS = ["linux", "darwin"]
+PLATFORMS = ["linux", "darwin", "win32"]
 
 
 def entries(name: str) -> list[str]:

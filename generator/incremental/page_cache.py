@@ -92,7 +92,7 @@ class PageCache:
             self._see(path, digest_of(kept.slim) if kept.slim else "")
             file = site / place
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(kept.html, "utf-8")
+            file.write_text(kept.html, "utf-8", newline="\n")
         return None if kept is None else (PageLinks(kept.anchors, kept.links), kept.entries)
 
     def keep(self, path: str, page: KeptPage, slim: Path) -> None:

@@ -62,8 +62,8 @@ class PublishedTree:
                 new.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(new.parent)
             new.hardlink_to(old)
-        except OSError:
-            return False  # not there, another file system, or one without links
+        except (OSError, NotImplementedError):
+            return False  # not there, another file system, or one (or a Python) without links
         return True
 
     def link_all(self, places: Iterable[str], key: str, site: Path) -> bool:

@@ -84,7 +84,7 @@ class Searching:
         reuse.slims[page.file.src_uri] = digest_of(text)
         slim = self.slim_of(page)
         slim.parent.mkdir(parents=True, exist_ok=True)
-        slim.write_text(text, "utf-8")
+        slim.write_text(text, "utf-8", newline="\n")
 
     def index(
         self, pages: Iterable[Page], artifacts: Mapping[str, Artifact], reuse: PageCache

@@ -68,7 +68,8 @@ def only_one(folder: Path, wait: Callable[[], None]) -> int:
     """Wait until no other process holds this folder, and hold it until this process ends.
 
     Calls `wait` first if it has to. Returns a file descriptor that keeps the hold, or -1 where
-    the system has no such locks. Raises `OSError` if the folder cannot be made or opened.
+    the system or the folder's file system has no such locks. Raises `OSError` if the folder
+    cannot be made or opened.
     """
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -81,6 +82,9 @@ def only_one(folder: Path, wait: Callable[[], None]) -> int:
     except BlockingIOError:
         wait()
         fcntl.flock(held, fcntl.LOCK_EX)
+    except OSError:  # some file systems of networks have none
+        os.close(held)
+        return -1
     return held
 
 
@@ -115,7 +119,8 @@ def aside_of(site: Path) -> Path:
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two names in one step; False where the system has no such call."""
     paths = os.fsencode(one), os.fsencode(other)
-    with contextlib.suppress(AttributeError, OSError):
+    # Windows has no library without a name: there it is the name's type that is wrong.
+    with contextlib.suppress(AttributeError, OSError, TypeError):
         libc = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
             return bool(libc.renamex_np(*paths, _RENAME_SWAP) == 0)

@@ -126,7 +126,7 @@ def build_index(
             reuse.pack(keys[name], site / BUNDLE / name)
     names = sorted(shards, key=lambda name: "" if name == MAIN else name, reverse=True)
     (site / BUNDLE).mkdir(exist_ok=True)
-    (site / BUNDLE / SHARDS).write_text(json.dumps(names) + "\n", "utf-8")
+    (site / BUNDLE / SHARDS).write_text(json.dumps(names) + "\n", "utf-8", newline="\n")
     return {
         file.relative_to(site).as_posix(): key
         for name, key in keys.items()
