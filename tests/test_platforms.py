@@ -1,5 +1,7 @@
 """The same bytes on systems that lack what Linux has: each is taken away, or put in its place."""
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.runtime.files import only_one
 from tests.site.projects import BRIEFING, CONFIG, REPOSITORY, build, run, write_site
 
 BARE = """
@@ -114,3 +117,13 @@ def test_the_package_runs_by_its_name() -> None:
         [sys.executable, "-m", "generator", "--help"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("Usage: briefing ")
+
+
+def test_a_file_system_without_locks_is_used_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    assert only_one(tmp_path, lambda: pytest.fail("there is nothing to wait for")) == -1
