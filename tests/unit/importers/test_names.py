@@ -6,7 +6,7 @@ from generator.core.diagnostics import Collector
 from generator.importers.composing import Composed, compose
 from generator.importers.mapping import Mapping
 from generator.importers.records import Record
-from generator.registry.registry import build_registry
+from generator.registry.building import build_registry
 from generator.schema.settings import Settings
 
 REGISTRY = build_registry((), Settings(), Collector())
