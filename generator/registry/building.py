@@ -85,6 +85,7 @@ def build_registry(
         kinds=kinds,
         own={key: draft for key, draft in merged.items() if draft.document is not None},
     )
+    _check_redirects(merged, found)
     _check_circles(registry, merged, found)
     return registry
 
@@ -237,6 +238,18 @@ def _tied(
             )
         )
     return replace(entity, ties=tuple(ties))
+
+
+def _check_redirects(drafts: Mapping[str, EntityDraft], found: Collector) -> None:
+    """Report ids that two entries had before: one page cannot lead to both."""
+    owner: dict[str, str] = {}
+    for key, draft in drafts.items():
+        for index, old in enumerate(draft.record.redirects):
+            other = owner.setdefault(f"{draft.kind}/{old}", key)
+            if other != key:
+                span = draft.span("redirects", index)
+                message = f"{other} says that it had the id {old} too"
+                found.report("shared-address", message, span, "Take it from one of them.")
 
 
 def _check_circles(registry: Registry, drafts: Mapping[str, EntityDraft], found: Collector) -> None:
