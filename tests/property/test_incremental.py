@@ -242,10 +242,18 @@ def own_words(site: Path, chance: random.Random) -> None:
     set_option(site, "catalogs", "words")
 
 
+def inherit(site: Path, chance: random.Random) -> None:
+    """The file that mkdocs.yml inherits from says something else; it is there the first time."""
+    (site / "base.yml").write_text(f"copyright: The desk {chance.randrange(100)}\n", "utf-8")
+    config = (site / "mkdocs.yml").read_text("utf-8")
+    if "INHERIT" not in config:
+        (site / "mkdocs.yml").write_text(f"INHERIT: base.yml\n{config}", "utf-8")
+
+
 EDITS: list[Callable[[Path, random.Random], None]] = [
     *(add, delete, move, retitle, retag, rewrite, unpublish, follow, redate, author, translate),
     *(rename_entity, add_entity, list_entity, name_person, merge_entity, redirect, own_kind),
-    *(own_page, configure, theme, own_words),
+    *(own_page, configure, theme, own_words, inherit),
 ]
 
 
@@ -289,6 +297,15 @@ def test_other_words_in_the_owners_catalog_reach_every_page(tmp_path: Path) -> N
         tree, _ = build(site)
     assert b"Evidence" in tree["briefings/b1/index.html"]
     assert differences(tree, whole(site)) == []
+
+
+def test_another_file_to_inherit_from_reaches_every_page(tmp_path: Path) -> None:
+    site = start(tmp_path, "[briefings]")
+    for seed in (1, 2):
+        inherit(site, random.Random(seed))  # noqa: S311 - as above
+        tree, _ = build(site)
+    said = (site / "base.yml").read_text("utf-8").removeprefix("copyright: ").strip()
+    assert said.encode() in tree["briefings/b1/index.html"]
 
 
 def test_a_new_briefing_builds_what_it_touches(tmp_path: Path) -> None:
