@@ -334,3 +334,11 @@ def test_two_outputs_of_one_path_are_an_error_that_names_both(tmp_path: Path) ->
     for other in ("a.md", "A.md"):
         with pytest.raises(SharedPathError, match=rf"a\.md of .* and {other} of "):
             list(render(site, [_output("a.md"), _output(other)]))
+
+
+def test_an_old_id_that_is_written_twice_is_one_page(tmp_path: Path) -> None:
+    desk = copy.deepcopy(DESK)
+    desk["briefings/visit.yml"]["redirects"] = ["once", "once"]
+    desk[FILES["person"]]["ada"]["redirects"] = ["ida", "ida"]
+    paths = made(tmp_path, desk)
+    assert {"briefings/once.md", "people/ida.md"} <= paths.keys()

@@ -14,12 +14,12 @@ def render(site: Site) -> Iterator[Artifact]:
     for entity in site.entities.values():
         if entity.merged_into:
             yield _moved(site, entity.key, _last(site, entity.key))
-        for old in entity.redirects:
+        for old in dict.fromkeys(entity.redirects):
             key = f"{entity.kind}/{old}"
             if key not in site.entities:
                 yield _moved(site, key, _last(site, entity.key))
     for briefing in (*site.briefings.values(), *site.withdrawn.values()):
-        for old in briefing.redirects:
+        for old in dict.fromkeys(briefing.redirects):
             yield _moved(site, f"briefing/{old}", briefing.key)
 
 
