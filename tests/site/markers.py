@@ -14,6 +14,7 @@ MARK = "zqmark"
 
 FULL: dict[str, Any] = {
     "id": f"{MARK}-id",
+    "redirects": [f"{MARK}-old"],
     "title": f"{MARK}title",
     "date": "1987-03-14",
     "updated": "1987-03-15",

@@ -137,8 +137,9 @@ def test_every_field_shows_once_the_embargo_is_over(tmp_path: Path) -> None:
     assert problems(tree, "/") == []
     page = (tree / f"briefings/{MARK}-id/index.html").read_text("utf-8")
     shown = {word for word in _words(NAMING) if word in page}
-    # An anchor alone, a key of the desk's own, and an id for which another stands.
-    never = {f"{MARK}-source", f"{MARK}own", f"{MARK}-merged"}
+    # An anchor alone, a key of the desk's own, an id for which another stands, and one of before.
+    never = {f"{MARK}-source", f"{MARK}own", f"{MARK}-merged", f"{MARK}-old"}
+    assert f"{MARK}title" in (tree / f"briefings/{MARK}-old/index.html").read_text("utf-8")
     assert _words(NAMING) - shown - never == {f"{MARK}-relation"}  # its hyphens show as spaces
     assert f"{MARK} relation" in page
     found = {trace.split("/")[0] for trace in traces(tree, [f"{MARK}body"])}
@@ -182,7 +183,9 @@ def test_a_withdrawn_briefing_leaves_its_title_and_changes_alone(tmp_path: Path)
     assert shown == {f"{MARK}-id", f"{MARK}title", f"{MARK}change"}
     assert "has been withdrawn" in page
     assert not (tree / "countries/tuvalu").exists()
-    assert list(traces(tree, [f"{MARK}title"])) == [f"briefings/{MARK}-id/index.html: {MARK}title"]
+    assert list(traces(tree, [f"{MARK}title"])) == [
+        f"briefings/{MARK}-{one}/index.html: {MARK}title" for one in ("id", "old")
+    ]
 
 
 def test_a_text_cannot_link_what_is_not_published(tmp_path: Path) -> None:
