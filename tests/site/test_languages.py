@@ -67,7 +67,9 @@ def site_in_german(folder: Path, entries: dict[str, str]) -> Path:
             ),
             f"briefings/1987/{MARK}file.yml": yaml.safe_dump(full),
             "briefings/1987/gone.yml": yaml.safe_dump(
-                full | {"id": "gone", "status": "withdrawn", "supersedes": [], "related": []}
+                full
+                | {"id": "gone", "redirects": [], "status": "withdrawn"}
+                | {"supersedes": [], "related": []}
             ),
             "briefings/entities/organisations.yml": (
                 f"example-body: {{{entity}, kind: alliance, founded: 1987-03-14,"
