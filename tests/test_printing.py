@@ -41,7 +41,7 @@ OURS = re.compile(r"::(error|warning|notice) file=[^,:\n]*,line=\d+,col=\d+,endL
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site each of whose names is hostile, in a repository of git."""
     site = write_site(tmp_path_factory.mktemp("site"))
-    own = BRIEFING.replace("[KZ]", "[Kazakstan]")
+    own = f"{BRIEFING}colour: blue\n"
     for number, name in enumerate(NAMES):
         place = name.replace("/", "-")
         for path, text in {
@@ -102,7 +102,7 @@ def call(*arguments: str | Path, orders: bool = False, allowed: str = "", text: 
 def test_check(form: str, hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(hostile)
     said = call("check", "--no-cache", "--format", form, orders=form == "github")
-    assert "unknown-reference" in said
+    assert "unknown-key" in said
     assert "symbolic-link" in said
     if form == "json":
         paths = {item["path"] for item in json.loads(said)}
@@ -115,7 +115,7 @@ def test_check(form: str, hostile: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         said = call("check", "--alone", "--format", form, path, orders=form == "github")
         assert "bad-file-name" in said
         said = call("check", path, "--format", form, orders=form == "github")
-        assert "unknown-reference" in said
+        assert "unknown-key" in said
 
 
 def _missing(site: Path) -> Iterator[list[str | Path]]:
@@ -138,6 +138,8 @@ def _missing(site: Path) -> Iterator[list[str | Path]]:
             ["diff", "main", "--today", name],
             ["import", name],
             ["init", name, name],
+            ["upgrade", "-f", name],
+            ["completion", name],
             ["init", site, "--name", name],
             [name],
         ):

@@ -80,8 +80,13 @@ def absolute(settings: Settings, path: str) -> str | None:
             name = "" if stem in {"index", "README"} else f"{stem}/"
         else:
             name = "index.html" if stem == "README" else f"{stem}.html"
-    place = quote(f"{folder}/{name}" if folder else name)
-    return f"{settings.site_url}{place}{hash_}{quote(fragment)}"
+    place = _quoted(f"{folder}/{name}" if folder else name)
+    return f"{settings.site_url}{place}{hash_}{_quoted(fragment)}"
+
+
+def _quoted(text: str) -> str:
+    """A part of an address; bytes of a name that is no text (PEP 383) are told as they are."""
+    return quote(text, errors="surrogateescape")
 
 
 def source_anchor(source: str) -> str:

@@ -111,3 +111,8 @@ def test_an_address_is_the_one_that_mkdocs_gives(path: str, directory_urls: bool
     assert absolute(settings, path) == "https://desk.example/site/" + url
     assert absolute(settings, f"{path}#é") == f"https://desk.example/site/{url}#%C3%A9"
     assert absolute(Settings(), path) is None
+
+
+def test_a_name_that_is_no_text_has_an_address() -> None:
+    settings = Settings(site_url="https://desk.example/")
+    assert absolute(settings, "a\udcff.md") == "https://desk.example/a%FF/"
