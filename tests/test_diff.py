@@ -152,3 +152,17 @@ def test_an_older_state_with_mistakes_still_compares(site: Path) -> None:
     assert done.returncode == 0
     assert "has errors" in done.stderr
     assert "A note on" in done.stdout
+
+
+def test_a_configuration_that_inherits_is_compared_as_it_was(site: Path) -> None:
+    whole = (site / "mkdocs.yml").read_text("utf-8")
+    (site / "base.yml").write_text(whole, "utf-8")
+    (site / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: Own\n", "utf-8")
+    git(site, "add", "-A")
+    git(site, "commit", "-qm", "Inherit")
+    for command in (("diff", "HEAD"), ("check", "--against", "HEAD"), ("diff", "HEAD~1")):
+        done = run(site, "briefing", *command)
+        assert done.returncode == 0, done.stdout + done.stderr
+    (site / "base.yml").unlink()
+    (site / "mkdocs.yml").write_text(whole, "utf-8")
+    assert run(site, "briefing", "diff", "HEAD").returncode == 0

@@ -4,15 +4,11 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-import click
-
 from generator.build import Checked
 from generator.cli import options
 from generator.content.model import Site
 from generator.core.diagnostics import Collector, Diagnostic, Span
-from generator.core.visible import visible
-from generator.diff.git_revision import HistoryError, write_revision
-from generator.input.config import Project, read_project
+from generator.input.config import Project
 from generator.render.outputs import redirects
 from generator.render.urls import page_of
 
@@ -25,13 +21,7 @@ def gone(
     """The addresses of briefings and entities that were published at a revision and go now."""
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary).resolve()
-        try:
-            write_revision(project.root, revision, (project.config.name, project.folder), root)
-        except HistoryError as error:
-            raise click.ClickException(visible(error)) from None
-        (root / project.folder).mkdir(parents=True, exist_ok=True)
-        config = root / project.config.name
-        before = read_project(config if config.is_file() else project.config, as_of)
+        before = options.at_revision(project, revision, root, as_of)
         were = _pages(options.checked(before, root=root).site())
     are = _pages(new.site())
     found = Collector()

@@ -13,7 +13,6 @@ from generator.core.diagnostics import has_errors
 from generator.core.visible import unguarded, visible
 from generator.core.yaml_writer import as_json
 from generator.diff.comparison import Comparison, Coverage, Due, PageRef, compare, with_own_pages
-from generator.diff.git_revision import HistoryError, write_revision
 from generator.input.config import read_project
 from generator.render.urls import absolute
 from generator.schema.settings import Settings
@@ -142,18 +141,7 @@ def diff(
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary).resolve()
         docs = own.relative_to(project.root).as_posix()
-        parents = [path.resolve() for path in project.inherited]
-        has_all = all(path.is_relative_to(project.root) for path in parents)
-        named = (path.relative_to(project.root).as_posix() for path in parents if has_all)
-        names = (config_file.name, *named, project.folder, docs)
-        try:
-            write_revision(project.root, revision, names, root)
-        except HistoryError as error:
-            raise click.ClickException(visible(error)) from None
-        config = root / config_file.name
-        (root / project.folder).mkdir(parents=True, exist_ok=True)
-        was_there = has_all and config.is_file()
-        old_project = read_project(config if was_there else config_file, as_of)
+        old_project = options.at_revision(project, revision, root, as_of, docs)
         old = options.checked(old_project, kept / "diff", root)
         if has_errors(old.diagnostics):
             click.echo(

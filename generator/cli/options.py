@@ -14,7 +14,9 @@ from generator.core.codes import CODES
 from generator.core.diagnostics import Collector, Diagnostic, has_errors
 from generator.core.report import FORMATS, as_text
 from generator.core.visible import unguarded, visible
+from generator.diff.git_revision import HistoryError, write_revision
 from generator.input.config import Project, read_project
+from generator.input.mkdocs_file import ConfigurationError
 from generator.registry.building import build_registry
 from generator.registry.loading import read_registry
 from generator.registry.registry import Registry
@@ -29,6 +31,7 @@ __all__ = [
     "Day",
     "Moment",
     "as_of",
+    "at_revision",
     "cache",
     "cache_of",
     "checked",
@@ -209,3 +212,27 @@ def registry_of(project: Project) -> Registry:
         click.echo(as_text(problems, project.root), nl=False, err=True)
         sys.exit(1)
     return registry
+
+
+def at_revision(
+    project: Project, revision: str, root: Path, as_of: datetime | None, *more: str
+) -> Project:
+    """Write a site's files as of a revision below `root`; return what its owner decided then.
+
+    `more` are files and folders beside configuration and briefings. Where the configuration of
+    then cannot be read, as when it inherits from a file outside, that of now holds.
+    """
+    parents = (path.resolve() for path in project.inherited)
+    inside = [path for path in parents if path.is_relative_to(project.root)]
+    inherited = [path.relative_to(project.root).as_posix() for path in inside]
+    names = (project.config.name, *inherited, project.folder, *more)
+    try:
+        write_revision(project.root, revision, names, root)
+    except HistoryError as error:
+        raise click.ClickException(visible(error)) from None
+    (root / project.folder).mkdir(parents=True, exist_ok=True)
+    config = root / project.config.name
+    try:
+        return read_project(config, as_of) if config.is_file() else project
+    except ConfigurationError:
+        return project
