@@ -4,7 +4,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import NotRequired, TypeAlias
 
@@ -102,10 +102,7 @@ class PageCache:
         """
         if self.cache is not None and path in self.keys:
             text = slim.read_text("utf-8") if path in self.slims else ""
-            self.cache.put(
-                self.keys[path],
-                {one.name: getattr(page, one.name) for one in fields(page)} | {"slim": text},
-            )
+            self.cache.put(self.keys[path], asdict(replace(page, slim=text)))
 
     def _see(self, path: str, slim: str) -> None:
         if slim:

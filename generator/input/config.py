@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _T = TypeVar("_T")
+_BOOL = "tag:yaml.org,2002:bool"
 _PATH, _NAME = 1000, 200
 """How long a path may be, in letters, and each name in it, in bytes."""
 
@@ -52,8 +53,10 @@ class Project:
     site_span: Span
     """Where the configuration says so."""
     settings: Settings
-    strict: bool = False
+    strict: bool
     """Whether warnings stop a build, and so a check."""
+    search: bool
+    """Whether the site has our search."""
 
     def guards(self, *, cache: Path | None = None) -> tuple[Guard, ...]:
         """What no folder may hold that a command replaces."""
@@ -123,11 +126,12 @@ class _Reader:
             docs=docs,
             site=root / (self._path(site, "site_dir") or "site"),
             site_span=file.span(site),
-            strict=self._is_strict(),
+            strict=self._switch("strict", default=False),
+            search=self._parsed("search", partial(parse_switch, "search"), default=True),
             settings=Settings(
                 site_name=self._text(file.find("site_name"), "site_name") or "Briefings",
                 site_url=address,
-                directory_urls=self._switch(file.find("use_directory_urls"), "use_directory_urls"),
+                directory_urls=self._switch("use_directory_urls", default=True),
                 language=self._language(),
                 as_of=as_of or moment,
                 own_kinds=self._kinds(),
@@ -141,11 +145,6 @@ class _Reader:
 
     def _say(self, node: yaml.Node | None, message: str, hint: str | None = None) -> None:
         self.found.report("bad-setting", message, self._file.span(node), hint)
-
-    def _is_strict(self) -> bool:
-        """As MkDocs will take it, which says itself what is wrong with a value of another type."""
-        node = self._file.find("strict")
-        return isinstance(node, yaml.ScalarNode) and node.value.lower() in {"true", "yes", "on"}
 
     def _check_plugins(self) -> None:
         plugins = self._file.find("plugins")
@@ -171,14 +170,15 @@ class _Reader:
             return ""
         return address if address.endswith("/") else f"{address}/"
 
-    def _switch(self, node: yaml.Node | None, key: str) -> bool:
-        """A switch of MkDocs' that is on unless it is turned off."""
-        text = self._text(node, key)
-        try:
-            return True if text is None else parse_switch(key, text)
-        except click.UsageError as error:
-            self._say(node, error.message)
-            return True
+    def _switch(self, key: str, *, default: bool) -> bool:
+        """A switch of MkDocs' own, which takes no text for one."""
+        node = self._file.find(key)
+        if node is None or node.tag.startswith("!") or not _is_given(node):
+            return default
+        if node.tag != _BOOL:
+            self._say(node, f"{key} is neither true nor false")
+            return default
+        return str(node.value).lower() in {"true", "yes", "on"}
 
     def _option(self, key: str) -> yaml.Node | None:
         return child(self._options, key)

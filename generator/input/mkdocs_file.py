@@ -251,7 +251,7 @@ def _chain(config: Path, root: Path) -> list[tuple[Path, ConfigFile]]:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip() or "\0" in node.value:
             found.report("wrong-type", "INHERIT is the path of a file", span)
             break
-        here = here.parent / node.value
+        here = Path(os.path.normpath(here.parent / node.value))  # as MkDocs does
         if here.resolve() in seen or len(seen) > _PARENTS:
             message = f"{node.value} inherits from this file, or from too many"
             found.report("configuration-circle", message, span)

@@ -55,14 +55,19 @@ def read(config: MkDocsConfig, as_of: datetime | None, cache: Path | None) -> Pr
 
     It is read from the same files that MkDocs read, so that both shells understand them alike and
     what is wrong is said with its place. What came to MkDocs by an option or by another plugin is
-    taken from there: the name, the folder of the site and that of its own pages.
+    taken from there: name and address, the form of addresses, and the two folders.
     """
     try:
         project = read_project(Path(config.config_file_path or "mkdocs.yml"), as_of)
         project = replace(
             project,
             docs=Path(config.docs_dir),
-            settings=replace(project.settings, site_name=config.site_name),
+            settings=replace(
+                project.settings,
+                site_name=config.site_name,
+                site_url=config.site_url or "",
+                directory_urls=config.use_directory_urls,
+            ),
         )
         try:
             judge(Path(config.site_dir), project.guards(cache=cache), is_site)

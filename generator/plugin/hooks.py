@@ -72,16 +72,15 @@ SHARED_WITH = frozenset({"briefings", "search", "material/search"})
 class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs types it not
     """Options in `mkdocs.yml`, so that MkDocs knows them; `generator.input.config` reads them."""
 
-    folder = c.Type(str, default="briefings")
-    language = c.Optional(c.Type(str))
-    as_of = c.Optional(c.Type((str, datetime)))
-    page_size = c.Type(int, default=50)
-    all_countries = c.Type(bool, default=False)
-    """Whether countries have a page that no published briefing names."""
-    kinds = c.Type(dict, default={})
-    """Kinds of entity beside ours; see `generator.schema.custom_kinds`."""
-    catalogs = c.Optional(c.Dir(exists=True))
-    search = c.Type(bool, default=True)
+    # Of any type, so that a value is judged once, and alike by `check` and by a build.
+    folder = c.Optional(c.Type(object))
+    language = c.Optional(c.Type(object))
+    as_of = c.Optional(c.Type(object))
+    page_size = c.Optional(c.Type(object))
+    all_countries = c.Optional(c.Type(object))
+    kinds = c.Optional(c.Type(object))
+    catalogs = c.Optional(c.Type(object))
+    search = c.Optional(c.Type(object))
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -165,7 +164,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             raise RefusedError(said, found, root_of(config))
         dates = (artifact.updated for artifact in self._artifacts.values())
         self._newest = max((day for day in dates if day), default=None)
-        self._search = Searching(config, self._project.settings, wanted=self.config.search)
+        self._search = Searching(config, self._project.settings, wanted=self._project.search)
         amend(config, self._project.settings)
         if not self._serving:
             self._staging.begin(config, kept)
@@ -191,7 +190,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         for artifact in self._artifacts.values():
             if files.get_file_from_path(artifact.path) is None:
                 # The text of a page is written when it is read; that of another file is now.
-                text = "" if artifact.path.endswith(".md") else artifact.content
+                text = "" if artifact.is_page else artifact.content
                 files.append(File.generated(config, artifact.path, content=text))
             else:
                 log.info("docs/%s stands in place of the generated page", visible(artifact.path))

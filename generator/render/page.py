@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.content.model import MARKDOWN, Artifact, Briefing, Searchable, Site
+from generator.content.model import Artifact, Briefing, Searchable, Site
 from generator.render.templating import page_text
 from generator.schema.settings import Settings
 
@@ -48,7 +48,6 @@ class Page:
         """The page as an output."""
         return Artifact(
             path=self.path,
-            media_type=MARKDOWN,
             title=self.title,
             write=self.text,
             depends=self.depends,

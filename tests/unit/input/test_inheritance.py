@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 from mkdocs.utils.yaml import yaml_load
 
 from generator.input.config import Project, read_project
 from generator.input.mkdocs_file import ConfigurationError, read_config
+from generator.plugin.configuration import read
 from tests.site.projects import CONFIG, run, write_site
 
 VARIABLES = {"TEXT": "a text", "NUMBER": "7", "NO": "null", "LIST": "[a]", "EMPTY": ""}
@@ -68,11 +71,11 @@ def test_what_is_read_is_what_mkdocs_reads(
     (tmp_path / "top.yml").write_text(_file(chance, None), "utf-8")
     with (tmp_path / "mkdocs.yml").open("rb") as file:
         expected = yaml_load(file)
-    read = read_config(tmp_path / "mkdocs.yml")
-    found = _value(read.top)
+    known = read_config(tmp_path / "mkdocs.yml")
+    found = _value(known.top)
     found.pop("INHERIT")
     assert found == expected
-    assert [path.name for path in read.inherited] == ["base.yml", "top.yml"]
+    assert [path.name for path in known.inherited] == ["base.yml", "top.yml"]
 
 
 def settings(folder: Path, files: dict[str, str]) -> Project:
@@ -134,6 +137,44 @@ def _mistake(folder: Path, base: str, line: int) -> str:
     [found] = error.value.found
     assert (found.span.path, found.span.line) == ("base.yml", line)
     return found.message
+
+
+def test_a_path_is_followed_as_it_is_written(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "INHERIT: nowhere/../base.yml\n", "base.yml": BASE}
+    assert settings(tmp_path, files).settings.site_name == "Base"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "plugins: [briefings: {page_size: '9'}]\n",
+        "plugins: [briefings: {language: no}]\n",
+        "plugins: [briefings: {folder: 2024}]\n",
+        "plugins: [briefings: {all_countries: 'true', search: false}]\n",
+        "plugins: [briefings: {all_countries: yes}]\n",
+        "plugins: [briefings: {page_size: [9]}]\n",
+        "use_directory_urls: 'false'\n",
+        "use_directory_urls: off\n",
+        "strict: 'true'\n",
+        "strict: 1\n",
+        "strict: yes\n",
+    ],
+)
+def test_what_is_taken_is_taken_by_mkdocs_too(more: str, tmp_path: Path) -> None:
+    site = write_site(tmp_path, {"mkdocs.yml": f"INHERIT: base.yml\n{more}", "base.yml": CONFIG})
+    try:
+        project = read_project(site / "mkdocs.yml")
+    except ConfigurationError:
+        project = None
+    try:
+        config = load_config(str(site / "mkdocs.yml"))
+        read(config, None, None)
+    except Abort:
+        assert project is None
+    else:
+        assert project is not None
+        assert project.strict == config.strict
+        assert project.settings.directory_urls == config.use_directory_urls
 
 
 def test_both_shells_understand_it_alike(tmp_path: Path) -> None:
