@@ -17,11 +17,11 @@ import markdown
 from shapes import SHAPES
 
 from generator.input.drafts import load_briefing
-from generator.markdown.html_allowlist import clean
 from generator.markdown.mentions import mention, references, write
 from generator.markdown.sanitize import EXTENSIONS
 from generator.registry.loading import read_registry
 from generator.registry.registry import Registry
+from generator.render.html_allowlist import clean
 from generator.schema.settings import Settings
 from generator.suggest.gazetteer import gazetteer_of
 from generator.suggest.reading import without_markdown

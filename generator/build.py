@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.content.model import Artifact, Site
 from generator.content.site import assemble
-from generator.core.diagnostics import Collector, Diagnostic, has_errors
+from generator.core.diagnostics import Collector, Diagnostic, Span, has_errors
 from generator.input.files import read_folder
 from generator.registry.loading import load_registry
 from generator.registry.registry import Registry
@@ -61,6 +61,10 @@ def check_folder(
     registry = load_registry(files.entities, settings, found)
     desk = resolve_folder(files.briefings, registry, settings, found, run_options)
     found.extend(check(desk))
+    lead = settings.lead
+    if lead and not any(one.id == lead and not one.is_withdrawn for one in desk.briefings()):
+        message = f"lead names {lead}, and no published briefing has that id"
+        found.report("unknown-lead", message, Span(path="mkdocs.yml"))
     if not has_errors(found):
         found.extend(unlisted(desk, registry, settings))
     return Checked(

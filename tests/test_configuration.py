@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from generator.cli import main
 from generator.core.codes import CODES
 from generator.input.config import read_project
 from generator.input.mkdocs_file import ConfigurationError
-from tests.site.projects import CONFIG, run, write_site
+from tests.site.projects import BRIEFING, CONFIG, run, write_site
 
 GOOD = CONFIG.replace("[briefings, search]", "\n  - briefings:\n      page_size: 50")
 
@@ -114,7 +115,10 @@ def test_all_mistakes_are_said_at_once(tmp_path: Path) -> None:
 
 
 def test_files_that_inherit_in_a_circle_are_named(tmp_path: Path) -> None:
-    files = {"mkdocs.yml": f"INHERIT: a.yml\n{GOOD}", "a.yml": "INHERIT: sub/../b.yml\n"}
+    files: dict[str, str | bytes] = {
+        "mkdocs.yml": f"INHERIT: a.yml\n{GOOD}",
+        "a.yml": "INHERIT: sub/../b.yml\n",
+    }
     (tmp_path / "sub").mkdir()
     site = write_site(tmp_path, {**files, "b.yml": "x: 1\nINHERIT: a.yml\n"})
     with pytest.raises(ConfigurationError, match=r"a\.yml inherits from this file"):
@@ -312,3 +316,37 @@ def test_any_configuration_is_built_or_refused(text: bytes, tmp_path: Path) -> N
     done = run(site, "briefing", "build")
     assert "Traceback" not in done.stderr + done.stdout
     assert done.returncode in {0, 1, 2}
+
+
+def test_the_front_page_shows_what_the_owner_chose_in_that_order(tmp_path: Path) -> None:
+    alert = BRIEFING.replace("A small briefing", "An old alert").replace("-27", "-20")
+    files: dict[str, str | bytes] = {
+        "mkdocs.yml": plugin("front_page: [covered, latest, lead]\n      lead: two"),
+        "briefings/one.yml": BRIEFING,
+        "briefings/two.yml": alert,
+    }
+    site = write_site(tmp_path, files)
+    done = run(site, "briefing", "render", "--to", "out")
+    assert done.returncode == 0, done.stderr
+    page = (site / "out/index.md").read_text("utf-8")
+    parts = re.findall(r"(?m)^## (.*?) \{", page)
+    assert parts == ["[An old alert](briefings/two.md)", "Most covered", "Newest"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("front_page: [lead, map-of-mars]", "front_page names 'map-of-mars'"),
+        ("front_page: [lead, lead]", "front_page names 'lead'"),
+        ("front_page: lead", "front_page is not a list of names"),
+        ("lead: [a]", "lead is a list or a mapping"),
+        ("lead: nobody", "lead names nobody"),
+    ],
+)
+def test_a_front_page_that_there_is_not_is_told(setting: str, said: str, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"mkdocs.yml": plugin(setting), "briefings/one.yml": BRIEFING}
+    done = run(write_site(tmp_path, files), "briefing", "check", "--strict")
+    assert done.returncode != 0
+    assert said in done.stdout + done.stderr
+    if "nobody" in setting:
+        assert "unknown-lead" in done.stdout

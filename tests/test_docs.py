@@ -110,3 +110,34 @@ def test_every_test_and_file_that_the_docs_name_is_there() -> None:
                 assert f"\ndef {function}(" in code, f"{page}: {path}::{function}"
                 named += 1
     assert named > 30
+
+
+def test_the_components_page_and_the_stylesheet_know_every_class_of_a_page() -> None:
+    """A class without an example is one that nobody finds; one without a rule does nothing."""
+    page = (REPOSITORY / "docs/components.md").read_text("utf-8")
+    styles = (REPOSITORY / "generator/theme/assets/briefings.css").read_text("utf-8")
+    shown = set(re.findall(r"[{ ]\.([a-z][a-z0-9-]*)(?=[ }])", page))
+    ruled = set(re.findall(r"\.([a-z][a-z0-9-]*)", styles))
+    assert len(shown) > 15
+    # A usual type looks like every page, and a rail is made by the plugin.
+    assert shown - ruled == {"analysis", "rail"}
+    templates = (REPOSITORY / "generator/templates").glob("*.jinja")
+    used = {
+        name
+        for template in templates
+        for group in re.findall(r'markdown\("\{ ?([^"}]*)', template.read_text("utf-8"))
+        for name in re.findall(r"\.([a-z][a-z-]*)(?= |$)", group)
+    }
+    assert "standfirst" in used
+    others = {
+        "basis",
+        "grade",
+        "lead",
+        "legend",
+        "masthead",
+        "neighbours",
+        "withdrawn",
+        "assessment",
+    }
+    assert used - shown - others == set()
+    assert used - ruled == {"rail"}

@@ -60,8 +60,8 @@ def test_it_has_pages_facts_ties_and_an_index(site: Path) -> None:
     weapon = page(site, "weapons/oreshnik.md")
     for line in (
         "Weapons system",
-        "| In service since | November 2024 |",
-        "| Range in km | 5,500 |",
+        "- **In service since** November 2024",
+        "- **Range in km** 5,500",
         "## Made by",
         "[MITT](../organisations/mitt.md)",
         "## First used by",
@@ -75,7 +75,7 @@ def test_it_has_pages_facts_ties_and_an_index(site: Path) -> None:
     assert "## First used" in page(site, "countries/russia.md")
     assert "[Oreshnik](oreshnik.md)" in page(site, "weapons/index.md")
     assert "[Oreshnik](../weapons/oreshnik.md)" in page(site, "briefings/missile.md")
-    assert "Weapons systems" in page(site, "index.md")
+    assert "(weapons/oreshnik.md)" in page(site, "index.md")
     words = json.loads(page(site, "assets/briefing-search.json"))
     assert words["facets"]["weapons"] == "Weapons systems"
     assert "range_km" in page(site, "reference/fields.md")

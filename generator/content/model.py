@@ -89,8 +89,8 @@ class Entity:
     id: str
     name: str
     """In the site's language."""
-    symbol: str = ""
-    """An emoji before the name, such as a flag."""
+    flag: str | None = None
+    """The name of its flag among the pictures that ship; see `generator.schema.flags`."""
     other_names: tuple[str, ...] = ()
     foreign_names: tuple[str, ...] = ()
     """Names in other languages, which the search finds and no page shows."""
@@ -114,11 +114,6 @@ class Entity:
     """Whether it is published though no published briefing names it."""
     built_in: bool = False
     """Whether everybody knows it: its name gives nothing away."""
-
-    @property
-    def label(self) -> str:
-        """Its name, after the symbol if it has one."""
-        return f"{self.symbol} {self.name}" if self.symbol else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

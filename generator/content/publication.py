@@ -60,4 +60,4 @@ def _ties(entity: Entity, entities: Mapping[str, Entity], pages: Collection[str]
         if tie.other is None or tie.other in pages:
             yield tie
         elif entities[tie.other].built_in:
-            yield replace(tie, other=None, name=entities[tie.other].label)
+            yield replace(tie, other=None, name=entities[tie.other].name)

@@ -359,6 +359,11 @@ CODES: dict[str, Code] = {
         N_("A setting in mkdocs.yml has a value that cannot be used."),
         N_("Write a value of the kind that the message names."),
     ),
+    "unknown-lead": Code(
+        W,
+        N_("The setting lead in mkdocs.yml names a briefing that is not published."),
+        N_("Write the id of a published briefing, or take the setting out."),
+    ),
     "configuration-circle": Code(
         E,
         N_("The configuration contains itself, or inherits from itself."),

@@ -1,6 +1,6 @@
 """What `mkdocs.yml` says that concerns the generator, read without MkDocs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,6 +14,7 @@ import yaml
 from generator.core.diagnostics import Collector, Span
 from generator.input.mkdocs_file import ConfigFile, ConfigurationError, child, read_config
 from generator.input.setting_values import (
+    parse_front_page,
     parse_language,
     parse_moment,
     parse_page_size,
@@ -24,7 +25,7 @@ from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, ju
 from generator.schema.custom_kinds import parse_kinds
 from generator.schema.fields import check_address
 from generator.schema.kind import Kind
-from generator.schema.settings import Settings
+from generator.schema.settings import FRONT_PAGE, Settings
 
 __all__ = [
     "Project",
@@ -57,6 +58,8 @@ class Project:
     """Whether warnings stop a build, and so a check."""
     search: bool
     """Whether the site has our search."""
+    documentation: str | None
+    """The title of the section of the menu that is for contributors, if the owner named one."""
 
     def guards(self, *, cache: Path | None = None) -> tuple[Guard, ...]:
         """What no folder may hold that a command replaces."""
@@ -127,6 +130,7 @@ class _Reader:
             site=root / (self._path(site, "site_dir") or "site"),
             site_span=file.span(site),
             strict=self._switch("strict", default=False),
+            documentation=self._text(self._option("documentation"), "documentation"),
             search=self._parsed("search", partial(parse_switch, "search"), default=True),
             settings=Settings(
                 site_name=self._text(file.find("site_name"), "site_name") or "Briefings",
@@ -137,6 +141,8 @@ class _Reader:
                 own_kinds=self._kinds(),
                 page_size=self._parsed("page_size", parse_page_size, 50),
                 catalogs=self._catalogs(),
+                front_page=self._front_page(),
+                lead=self._text(self._option("lead"), "lead"),
                 all_countries=self._parsed(
                     "all_countries", partial(parse_switch, "all_countries"), default=False
                 ),
@@ -294,6 +300,20 @@ class _Reader:
                 self._say(span, f"{place}: {said}" if colon else place)
             return ()
 
+    def _front_page(self) -> tuple[str, ...]:
+        node = self._option("front_page")
+        if node is None or not _is_given(node):
+            return FRONT_PAGE
+        names = _plain(node)
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            self._say(node, "front_page is not a list of names", f"Write {_flow(FRONT_PAGE)}.")
+            return FRONT_PAGE
+        try:
+            return parse_front_page(names)
+        except click.UsageError as error:
+            self._say(node, error.message, f"Write {_flow(FRONT_PAGE)}, or some of them.")
+            return FRONT_PAGE
+
     def _catalogs(self) -> str | None:
         node = self._option("catalogs")
         text = self._path(node, "catalogs")
@@ -328,6 +348,11 @@ def _is_given(node: yaml.Node) -> bool:
 def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node]]:
     for name, value in node.value:
         yield str(name.value), value
+
+
+def _flow(names: Iterable[str]) -> str:
+    """Names as a list is written in one line."""
+    return f"front_page: [{', '.join(names)}]"
 
 
 def _plain(node: yaml.Node | None) -> object:

@@ -5,7 +5,9 @@ from datetime import datetime
 import click
 from babel import Locale, UnknownLocaleError
 
-__all__ = ["parse_language", "parse_moment", "parse_page_size", "parse_switch"]
+from generator.schema.settings import FRONT_PAGE
+
+__all__ = ["parse_front_page", "parse_language", "parse_moment", "parse_page_size", "parse_switch"]
 
 
 def parse_moment(text: object) -> datetime | None:
@@ -35,6 +37,16 @@ def parse_page_size(text: object) -> int:
     if size < 2:  # noqa: PLR2004 - pages are filled by halves
         raise click.UsageError(f"page_size is {str(text)[:60]!r}, not a number of 2 or more")
     return size
+
+
+def parse_front_page(names: list[str]) -> tuple[str, ...]:
+    """Parts of the front page; raise `click.UsageError` for one that there is not, or twice."""
+    for name in names:
+        if name not in FRONT_PAGE or names.count(name) > 1:
+            raise click.UsageError(
+                f"front_page names {name[:60]!r}, not each at most once of {', '.join(FRONT_PAGE)}"
+            )
+    return tuple(names)
 
 
 def parse_switch(name: str, text: object) -> bool:

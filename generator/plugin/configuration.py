@@ -38,7 +38,7 @@ __all__ = [
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-EXTENSIONS = ("attr_list", "footnotes", "admonition")
+EXTENSIONS = ("attr_list", "footnotes", "admonition", "pymdownx.details")
 """Markdown extensions that the templates use, besides the three MkDocs always loads."""
 
 _NOT_OF_PAGES = frozenset({"site_dir", "docs_dir", "strict", "config_file_path", "dev_addr"})
@@ -148,12 +148,17 @@ def amend(config: MkDocsConfig, settings: Settings) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if "assets/briefings.css" not in config.extra_css:
         config.extra_css.insert(0, "assets/briefings.css")
-    script = "assets/briefing-search.js"
-    if script not in config.extra_javascript:
-        config.extra_javascript.append(script)
+    for script in ("assets/briefing-search.js", "assets/briefing-due.js"):
+        if script not in config.extra_javascript:
+            config.extra_javascript.append(script)
+    features = config.theme["features"] = list(config.theme.get("features") or ())
+    if "navigation.tabs" not in features:
+        features.append("navigation.tabs")  # the pages have no menu beside them
     config.theme["font"] = False  # fonts come from another server otherwise
     if config.nav is None:
-        config.nav = default_navigation(settings)
+        docs = Path(config.docs_dir)
+        own = [path.name for path in docs.glob("*.md")]
+        config.nav = default_navigation(settings, own)
     if config.validation.links.anchors == logging.INFO:  # what MkDocs does by default
         config.validation.links.anchors = logging.WARNING
     config.validation.nav.omitted_files = logging.DEBUG  # the navigation is short on purpose

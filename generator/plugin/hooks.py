@@ -34,7 +34,7 @@ from generator.core.report import as_text, summary
 from generator.core.visible import visible
 from generator.incremental.page_cache import KeptPage, PageCache
 from generator.incremental.page_workers import PageWorkers
-from generator.markdown.html_allowlist import clean
+from generator.plugin.columns import in_columns
 from generator.plugin.configuration import (
     amend,
     check_links,
@@ -45,10 +45,13 @@ from generator.plugin.configuration import (
     stamp,
 )
 from generator.plugin.logs import make_logs_harmless
+from generator.plugin.menu import manual_pages
 from generator.plugin.moving import taken_on
 from generator.plugin.preview import Preview, RefusedError, check_address
 from generator.plugin.searching import Searching
 from generator.plugin.staging import Staging
+from generator.render.html_allowlist import clean
+from generator.render.navigation import documentation
 from generator.render.templating import words_in
 from generator.runtime.cache import BRIEFINGS, CACHE, PAGES, open_cache
 from generator.runtime.files import remove_empty
@@ -81,6 +84,9 @@ class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs t
     kinds = c.Optional(c.Type(object))
     catalogs = c.Optional(c.Type(object))
     search = c.Optional(c.Type(object))
+    documentation = c.Optional(c.Type(object))
+    front_page = c.Optional(c.Type(object))
+    lead = c.Optional(c.Type(object))
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -102,6 +108,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Made anew for each build, as are the three below."""
         self._sharing = PageWorkers([], 1, set())
         self._reuse = PageCache()
+        self._manual: frozenset[str] = frozenset()
+        """Pages for contributors, which readers do not find."""
         self._contents: dict[str, bytes] = {}
         """Articles that wait to be put into the theme's template."""
         self._steps = Silent().over(range(0), "")
@@ -200,6 +208,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Date every page by its artifact, never by the clock, and share the pages out."""
         check_published(config, files, self._artifacts)
+        self._manual = manual_pages(nav, self._documentation)
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         for page in pages:
             artifact = self._of(page)
@@ -228,6 +237,11 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         progress: Progress = self._progress if self._sharing.team.leads else Silent()
         self._steps = progress.over(range(self._sharing.left), "Building pages")
         return nav
+
+    @property
+    def _documentation(self) -> str:
+        """The title of the section of the menu that is for contributors."""
+        return self._project.documentation or documentation(self._project.settings)
 
     def _shareable(self, config: MkDocsConfig) -> bool:
         """Whether no plugin wants to see more of pages than each of them as it is built."""
@@ -262,6 +276,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         strip = Markup.striptags
         env.filters["striptags"] = lambda text: escape(strip(Markup(text)))  # noqa: S704 - never printed as markup
         env.globals["briefings_message"] = words_in(self._project.settings).message
+        env.globals["briefings_documentation"] = self._documentation
         return env
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -279,6 +294,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     ) -> str:
         """Give a page the title of its artifact."""
         artifact = self._of(page)
+        if page.file.src_uri in self._manual:
+            page.meta.setdefault("search", {"exclude": True})
         if artifact is not None:
             # Themes print a page's title and description as HTML.
             if "title" not in vars(page):  # a title in the navigation is the owner's
@@ -300,11 +317,12 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         artifact = self._of(page)
         if artifact is not None:
             html = clean(html)
-        if self._sharing.is_mine(page.file):
+        if self._sharing.is_mine(page.file) and page.file.src_uri not in self._manual:
             self._search.set_aside(page, html, artifact, files, self._reuse)
         # The front matter of an artifact names a checked language, so it needs no escaping.
         named = {name: page.meta.get(name) for name in ("lang", "dir")} if artifact else {}
         told = "".join(f' {name}="{value}"' for name, value in named.items() if value)
+        html = in_columns(html) if artifact else html
         html = f"<div{told}>{html}</div>" if told else html
         if artifact is None or not self._shareable(config):
             return html

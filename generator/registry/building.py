@@ -186,7 +186,7 @@ def _entity(draft: EntityDraft, kind: Kind, settings: Settings) -> Entity:
         kind=kind.name,
         id=draft.id,
         name=name,
-        symbol=kind.symbol(record),
+        flag=kind.flag(record),
         other_names=tuple(others),
         foreign_names=(*record.names.values(), *kind.foreign_names(record)),
         previous_names=tuple((old.name, old.until) for old in record.previous_names),

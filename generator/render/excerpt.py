@@ -5,12 +5,17 @@ A page is given these and no site, so it cannot show of another what it does not
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from generator.content.model import Briefing, Site
-from generator.schema.vocabulary import Type
+from generator.schema.vocabulary import Role, Type
 
 __all__ = ["Chip", "Excerpt", "Line", "excerpt", "line"]
+
+
+SUBJECTS = 4
+"""How many of the entities that a briefing is mainly about its line in a list names."""
 
 
 class Chip(NamedTuple):
@@ -18,8 +23,8 @@ class Chip(NamedTuple):
 
     key: str
     name: str
-    label: str
-    """The name, after the kind's symbol if it has one."""
+    flag: str | None
+    """The name of its flag; see `generator.schema.flags`."""
 
 
 class Line(NamedTuple):
@@ -29,6 +34,9 @@ class Line(NamedTuple):
     title: str
     date: dt.date
     type: Type | None
+    summary: str
+    subjects: tuple[str, ...]
+    """Names of the entities that it is mainly about."""
 
 
 class Excerpt(NamedTuple):
@@ -42,16 +50,24 @@ def excerpt(site: Site, entities: Iterable[str] = (), briefings: Iterable[str] =
     """An excerpt with these keys; withdrawn briefings are among those that can be named."""
     return Excerpt(
         {key: chip(site, key) for key in entities},
-        {key: line(site.briefing(key)) for key in briefings},
+        {key: line(site, site.briefing(key)) for key in briefings},
     )
 
 
 def chip(site: Site, key: str) -> Chip:
     """How an entity is called."""
     entity = site.entities[key]
-    return Chip(key, entity.name, entity.label)
+    return Chip(key, entity.name, entity.flag)
 
 
-def line(briefing: Briefing) -> Line:
+def line(site: Site, briefing: Briefing) -> Line:
     """How a briefing is listed."""
-    return Line(briefing.key, briefing.title, briefing.date, briefing.type)
+    subjects = (one.entity for one in briefing.annotations if one.role is Role.PRIMARY)
+    return Line(
+        briefing.key,
+        briefing.title,
+        briefing.date,
+        briefing.type,
+        briefing.summary,
+        tuple(site.entities[key].name for key in islice(subjects, SUBJECTS)),
+    )

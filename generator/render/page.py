@@ -19,6 +19,9 @@ __all__ = ["HIDDEN", "Page"]
 HIDDEN: Mapping[str, Any] = {"search": {"exclude": True}}
 """Front matter of a page that the search leaves out, since it finds what the page lists."""
 
+ALONE: Mapping[str, Any] = {"hide": ["navigation", "toc"]}
+"""Front matter of a page that the theme shows without a column on either side."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -32,15 +35,18 @@ class Page:
     """Gathers what the template is given: plain data, no `Site` and no function."""
     front: Mapping[str, Any] = field(default_factory=dict)
     """Front matter."""
+    is_manual: bool = False
+    """Whether it is one for contributors, with the menu and a list of contents beside it."""
 
     def text(self) -> str:
         """The Markdown of the page."""
-        return page_text(self.template, self.settings, self.path, self.front, **self.values())
+        front = self.front if self.is_manual else {**self.front, **ALONE}
+        return page_text(self.template, self.settings, self.path, front, **self.values())
 
     def depends(self) -> str:
         """A text that differs whenever the page would. Raises `TypeError` for what is no data."""
         given = {name: _told(name, value) for name, value in self.values().items()}
-        return repr((self.template, self.settings, self.front, given))
+        return repr((self.template, self.settings, self.front, self.is_manual, given))
 
     def artifact(
         self, *, updated: date | None = None, search: Searchable | None = None

@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from generator.content.model import Briefing, Event, Source, Watch
+from generator.core.messages import N_
 from generator.markdown.escaping import escape
 from generator.markdown.mentions import write
 from generator.render.catalog import load_catalog
@@ -21,12 +22,14 @@ from generator.render.locale import Words
 from generator.render.urls import (
     archive_month,
     archive_year,
+    flag,
     index_page,
     page_of,
     relative,
     source_anchor,
 )
 from generator.schema.settings import Settings
+from generator.schema.vocabulary import WatchStatus
 
 __all__ = ["Markdown", "Words", "page_text", "words_in"]
 
@@ -68,15 +71,30 @@ def _turn(context: Context, text: object) -> list[str]:
 
 
 @pass_context
-def _paragraph(context: Context, text: str) -> Markdown:
+def _paragraph(context: Context, text: str, css: str = "") -> Markdown:
     """A text that is a paragraph by itself, laid out the way it runs."""
-    turn = "".join(f"\n{{ {one} }}" for one in _turn(context, text))
-    return Markdown(f"{escape(text)}{turn}")
+    attributes = [f".{name}" for name in css.split()] + _turn(context, text)
+    said = f"\n{{ {' '.join(attributes)} }}" if attributes else ""
+    return Markdown(f"{escape(text)}{said}")
 
 
-def _within(anchor: str, text: object) -> Markdown:
-    """A link to a place of the page that is being written."""
-    return Markdown(f"[{escape(str(text))}](#{anchor})")
+@pass_context
+def _picture(context: Context, target: str, css: str) -> Markdown:
+    """A picture that tells nothing that the text beside it does not."""
+    return Markdown(f"![]({relative(target, context['page'])}){{ .{css} }}")
+
+
+def _bar(value: int, most: int) -> Markdown:
+    """The class of an element whose number is shown as a bar too, in twentieths of the widest."""
+    return Markdown(f"{{ .bar .w{max(1, round(20 * value / most)) * 5} }}")
+
+
+def _due(words: Words, item: Watch) -> Markdown:
+    """The day after which a thing to watch is overdue, for a script that knows today's date."""
+    if item.end is None or item.status is not WatchStatus.OPEN:
+        return Markdown()
+    late = escape(words.message(N_("overdue"))).replace('"', "&quot;")
+    return Markdown(f'{{ data-due={item.end.isoformat()} data-late="{late}" }}')
 
 
 def _external(address: str, text: object) -> Markdown:
@@ -156,7 +174,10 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
         page_of=page_of,
         period=partial(_period, words),
         link=_link,
-        within=_within,
+        picture=_picture,
+        bar=_bar,
+        due=partial(_due, words),
+        flag=flag,
         external=_external,
         paragraph=_paragraph,
         markdown=Markdown,

@@ -12,6 +12,8 @@ from generator.schema.settings import Settings
 
 __all__ = [
     "ARCHIVE",
+    "DIAGNOSTICS",
+    "FIELDS",
     "HOME",
     "METHODOLOGY",
     "SEARCH",
@@ -20,6 +22,7 @@ __all__ = [
     "absolute",
     "archive_month",
     "archive_year",
+    "flag",
     "index_page",
     "list_pages",
     "page_of",
@@ -30,6 +33,8 @@ __all__ = [
 HOME = "index.md"
 ARCHIVE = "archive/index.md"
 METHODOLOGY = "methodology.md"
+FIELDS = "reference/fields.md"
+DIAGNOSTICS = "reference/diagnostics.md"
 SEARCH = "search.md"
 SEARCH_WORDS = "assets/briefing-search.json"
 
@@ -47,6 +52,11 @@ def page_of(key: str) -> str:
 def index_page(field: str) -> str:
     """The A-Z index of a kind."""
     return f"{field}/index.md"
+
+
+def flag(name: str) -> str:
+    """The picture of a flag."""
+    return f"assets/flags/{name}.svg"
 
 
 def archive_year(year: int) -> str:

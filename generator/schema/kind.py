@@ -43,8 +43,8 @@ class RawTie:
     note: str | None = None
 
 
-def _no_symbol(_: EntityFields) -> str:
-    return ""
+def _no_flag(_: EntityFields) -> str | None:
+    return None
 
 
 def _no_short_form(_: str) -> str | None:
@@ -87,8 +87,8 @@ class Kind:
     )
     codes: tuple[str, ...] = ()
     """Fields of the record that refer to it but are never looked for in a text."""
-    symbol: Callable[[EntityFields], str] = dataclasses.field(default=_no_symbol, repr=False)
-    """An emoji to show before the name."""
+    flag: Callable[[EntityFields], str | None] = dataclasses.field(default=_no_flag, repr=False)
+    """The name of a picture to show before the name; see `flags`."""
     foreign_names: Callable[[EntityFields], tuple[str, ...]] = dataclasses.field(
         default=_no_names, repr=False
     )

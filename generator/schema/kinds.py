@@ -11,6 +11,7 @@ from pydantic import Field, create_model
 
 from generator.core.messages import N_
 from generator.schema.countries import built_in_countries, foreign_names
+from generator.schema.flags import flags
 from generator.schema.kind import Kind, RawTie, TieType
 from generator.schema.places import signs_of_countries
 from generator.schema.records import (
@@ -52,10 +53,10 @@ TIES: dict[str, TieType] = {
 }
 
 
-def _flag(record: EntityFields) -> str:
-    """The two regional indicator symbols of a country's code (Unicode UTS 51)."""
-    code = cast("CountryFields", record).iso2 or ""
-    return "".join(chr(ord(letter) + 0x1F1E6 - ord("A")) for letter in code)
+def _flag(record: EntityFields) -> str | None:
+    """The name of a country's flag among the pictures that ship."""
+    code = (cast("CountryFields", record).iso2 or "").lower()
+    return code if code in flags() else None
 
 
 def _surname(name: str) -> str | None:
@@ -118,7 +119,7 @@ KINDS: tuple[Kind, ...] = (
             ("demonyms", N_("Adjective and people")),
         ),
         codes=("iso2", "iso3"),
-        symbol=_flag,
+        flag=_flag,
         foreign_names=_names_of_country,
         signs=signs_of_countries,
         built_in=built_in_countries,

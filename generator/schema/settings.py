@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from generator.schema.kind import Kind
 
-__all__ = ["Settings"]
+__all__ = ["FRONT_PAGE", "Settings"]
+
+FRONT_PAGE = ("lead", "changed", "watch", "latest", "covered")
+"""What the front page can show, in the order in which it does unless the owner says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +34,7 @@ class Settings:
     """How many briefings a list shows before it goes on on a further page."""
     all_countries: bool = False
     """Whether entities that are built in have a page when no published briefing names them."""
+    front_page: tuple[str, ...] = FRONT_PAGE
+    """Which parts the front page shows, in this order."""
+    lead: str | None = None
+    """Id of the briefing that the owner wants first; None: the newest alert or briefing."""

@@ -99,7 +99,7 @@ def site_in_german(folder: Path, entries: dict[str, str]) -> Path:
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    entries = {"Bottom line": "Das Wichtigste", "Bottom line:": "Das Wichtigste:"}
+    entries = {"What we judge": "Das Wichtigste"}
     return build(site_in_german(tmp_path_factory.mktemp("german"), entries))
 
 
@@ -115,7 +115,7 @@ def texts(page: Path) -> Iterator[str]:
 def test_a_second_language_is_shown(tree: Path) -> None:
     page = "\n".join(texts(tree / f"briefings/{MARK}-id/index.html"))
     assert "Das Wichtigste" in page
-    assert "Bottom line" not in page
+    assert "What we judge" not in page
     assert format_date(date(1987, 3, 14), "long", locale="de") in page
     kazakhstan = "\n".join(texts(tree / "countries/kazakhstan/index.html"))
     assert "Kasachstan" in kazakhstan

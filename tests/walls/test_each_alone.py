@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.build import check_folder
-from generator.markdown.html_allowlist import clean
+from generator.render.html_allowlist import clean
 from generator.schema.settings import Settings
 from tests.property.test_neighbours import files
 from tests.walls.judge import live

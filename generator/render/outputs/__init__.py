@@ -8,6 +8,7 @@ from generator.render.outputs import (
     archive,
     briefings,
     entities,
+    flags,
     home,
     indexes,
     methodology,
@@ -30,4 +31,5 @@ OUTPUTS: tuple[Output, ...] = (
     methodology.render,
     reference.render,
     search.render,
+    flags.render,
 )

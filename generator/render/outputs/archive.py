@@ -53,10 +53,10 @@ def _overview(site: Site, path: str, title: str, years: list[tuple[int, _Months]
 
 
 def _month(site: Site, month: date, briefings: list[Briefing]) -> Iterator[Artifact]:
-    listed = [(line(briefing), briefing.summary) for briefing in briefings]
+    listed = [line(site, briefing) for briefing in briefings]
     for part in list_pages(archive_month(month), listed, site.settings.page_size):
 
-        def values(part: ListPage[tuple[Line, str]] = part) -> Mapping[str, object]:
+        def values(part: ListPage[Line] = part) -> Mapping[str, object]:
             return {"month": month, "list": part}
 
         yield Page(

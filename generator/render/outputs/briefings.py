@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from generator.content.model import Annotation, Artifact, Briefing, Related, Searchable, Site
+from generator.content.model import Artifact, Briefing, Related, Searchable, Site
 from generator.content.related import ReadNext
 from generator.core.messages import N_
 from generator.render.excerpt import excerpt, line
@@ -12,12 +12,14 @@ from generator.render.templating import words_in
 from generator.render.urls import page_of
 from generator.schema.kinds import kinds_of
 from generator.schema.terms import LIKELIHOOD_RANGES
-from generator.schema.vocabulary import Likelihood, Role
+from generator.schema.vocabulary import Role
 
-__all__ = ["render"]
+__all__ = ["main_subjects", "minutes", "render"]
 
 CHIPS = 6
 """How many entities a result of the search shows."""
+WORDS_A_MINUTE = 220
+"""How fast one reads, about."""
 
 
 def render(site: Site) -> Iterator[Artifact]:
@@ -65,13 +67,14 @@ def _values(
     return {
         "briefing": briefing,
         "site": excerpt(site, dict.fromkeys(shown), [item.briefing for item in related]),
+        "minutes": minutes(briefing),
+        "main": main_subjects(briefing),
         "groups": _groups(site, briefing),
-        "wider": [annotation for annotation in briefing.annotations if annotation.through],
+        "wider": [note.entity for note in briefing.annotations if note.through],
         "ranges": LIKELIHOOD_RANGES,
-        "legend": list(Likelihood) if any(j.likelihood for j in briefing.judgements) else [],
         "numbers": {source.id: source.number for source in briefing.sources},
-        "newer": newer and line(newer),
-        "older": older and line(older),
+        "newer": newer and line(site, newer),
+        "older": older and line(site, older),
         "related": related,
     }
 
@@ -134,15 +137,30 @@ def _notice(site: Site, briefing: Briefing, related: tuple[Related, ...]) -> Art
     ).artifact(updated=briefing.last_changed)
 
 
-def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[Annotation]]]:
-    """The file's own annotations as caption and entries, in the order of the table of kinds."""
+def main_subjects(briefing: Briefing) -> list[str]:
+    """Keys of what it is mainly about; of all it is about where nothing is its main subject."""
+    own = [note for note in briefing.annotations if not note.through]
+    main = [note.entity for note in own if note.role is Role.PRIMARY]
+    return main or [note.entity for note in own if note.role is Role.ABOUT]
+
+
+def minutes(briefing: Briefing) -> int:
+    """How long one reads it, in whole minutes; at least one."""
+    return max(1, round(len(briefing.body.text.split()) / WORDS_A_MINUTE))
+
+
+def _groups(site: Site, briefing: Briefing) -> list[tuple[str, list[str]]]:
+    """What else the file names, as caption and keys, in the order of the table of kinds."""
+    main = main_subjects(briefing)
     groups = []
     for kind in kinds_of(site.settings):
-        entries = [
-            annotation
-            for annotation in briefing.annotations
-            if not annotation.through and site.entities[annotation.entity].kind == kind.name
+        keys = [
+            note.entity
+            for note in briefing.annotations
+            if not note.through
+            and note.entity not in main
+            and site.entities[note.entity].kind == kind.name
         ]
-        if entries:
-            groups.append((kind.plural, entries))
+        if keys:
+            groups.append((kind.plural, keys))
     return groups

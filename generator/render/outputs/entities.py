@@ -70,6 +70,7 @@ def _values(
     through = [link.through for link in part.items if link.through]
     common: dict[str, object] = {
         "entity": entity,
+        "caption": caption,
         "list": part,
         "total": len(site.backlinks.get(entity.key, ())),
         "years": _by_year(site, part.items),
@@ -86,29 +87,36 @@ def _values(
     return {
         **common,
         "site": excerpt(site, dict.fromkeys(shown)),
-        "caption": caption,
         "assessments": [
-            (line(briefing), assessment)
+            (line(site, briefing), assessment)
             for briefing in briefings
             for assessment in briefing.assessments
             if assessment.entity == entity.key
         ][:HISTORY],
-        "events": _events(briefings, entity.key)[:HISTORY],
+        "events": _events(site, briefings, entity.key)[:HISTORY],
         "together": together,
+        "office": _office(entity),
         "ties": ties,
-        "authored": [line(site.briefings[key]) for key in authored[:HISTORY]],
+        "authored": [line(site, site.briefings[key]) for key in authored[:HISTORY]],
     }
 
 
-def _events(briefings: Sequence[Briefing], key: str) -> list[tuple[Line, Event]]:
+def _events(site: Site, briefings: Sequence[Briefing], key: str) -> list[tuple[Line, Event]]:
     """Events about an entity, the newest first."""
     events = [
-        (line(briefing), event)
+        (line(site, briefing), event)
         for briefing in briefings
         for event in briefing.events
         if key in event.about
     ]
     return sorted(events, key=lambda pair: pair[1].start, reverse=True)
+
+
+def _office(entity: Entity) -> tuple[str | None, Tie] | None:
+    """What a person is first: the office that has not ended, or the last one."""
+    offices = [tie for tie in entity.ties if tie.text]
+    held = [tie for tie in offices if tie.until is None]
+    return next(((tie.other, tie) for tie in (*held, *offices)), None)
 
 
 def _newest(site: Site, backlinks: Sequence[Backlink]) -> date | None:
@@ -119,7 +127,7 @@ def _newest(site: Site, backlinks: Sequence[Backlink]) -> date | None:
 def _by_year(
     site: Site, backlinks: Sequence[Backlink]
 ) -> list[tuple[int, list[tuple[Line, Backlink]]]]:
-    pairs = [(line(site.briefings[link.briefing]), link) for link in backlinks]
+    pairs = [(line(site, site.briefings[link.briefing]), link) for link in backlinks]
     return [
         (year, list(group)) for year, group in groupby(pairs, key=lambda pair: pair[0].date.year)
     ]

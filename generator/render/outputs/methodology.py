@@ -27,6 +27,7 @@ def render(site: Site) -> Iterator[Artifact]:
         title=words_in(site.settings).message(N_("Methodology")),
         template="methodology.md.jinja",
         settings=site.settings,
+        is_manual=True,
         values=lambda: {
             "likelihoods": list(Likelihood),
             "ranges": LIKELIHOOD_RANGES,

@@ -11,12 +11,10 @@ from generator.core.codes import CODES
 from generator.core.messages import N_
 from generator.render.page import Page
 from generator.render.templating import words_in
+from generator.render.urls import DIAGNOSTICS, FIELDS
 from generator.schema.kinds import Kind, kinds_of
 
 __all__ = ["render"]
-
-FIELDS = "reference/fields.md"
-DIAGNOSTICS = "reference/diagnostics.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ def render(site: Site) -> Iterator[Artifact]:
         title=words.message(N_("Fields")),
         template="fields.md.jinja",
         settings=site.settings,
+        is_manual=True,
         values=lambda: {"sections": sections},
     ).artifact()
     yield Page(
@@ -50,6 +49,7 @@ def render(site: Site) -> Iterator[Artifact]:
         title=words.message(N_("Messages of the check")),
         template="diagnostics.md.jinja",
         settings=site.settings,
+        is_manual=True,
         values=lambda: {"codes": CODES},
     ).artifact()
 
