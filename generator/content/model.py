@@ -329,8 +329,8 @@ class Searchable:
     """What an entity is called, in other languages too."""
     chips: tuple[tuple[str, str], ...] = ()
     """Labels and pages of the entities to show with a result."""
-    ends_at: str = ""
-    """Id of the heading from which on a page only leads elsewhere."""
+    lists: tuple[str, ...] = ()
+    """Ids of the headings whose sections only lead elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

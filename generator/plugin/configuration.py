@@ -148,7 +148,7 @@ def amend(config: MkDocsConfig, settings: Settings) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if "assets/briefings.css" not in config.extra_css:
         config.extra_css.insert(0, "assets/briefings.css")
-    for script in ("assets/briefing-search.js", "assets/briefing-due.js"):
+    for script in ("assets/briefing-search.js", "assets/briefing-page.js"):
         if script not in config.extra_javascript:
             config.extra_javascript.append(script)
     features = config.theme["features"] = list(config.theme.get("features") or ())

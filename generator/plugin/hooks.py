@@ -276,6 +276,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         strip = Markup.striptags
         env.filters["striptags"] = lambda text: escape(strip(Markup(text)))  # noqa: S704 - never printed as markup
         env.globals["briefings_message"] = words_in(self._project.settings).message
+        env.globals["briefings_search"] = self._search.is_ours
         env.globals["briefings_documentation"] = self._documentation
         return env
 

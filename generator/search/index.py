@@ -38,6 +38,8 @@ UNDATED = "0000-00-00"
 """Sorts after every date."""
 
 _PERMALINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>', re.DOTALL)
+_SECTION = re.compile(r"(?=<h2\b)")
+_ID = re.compile(r'<h2\b[^>]*\bid="([^"]*)"')
 _ENTITIES = re.compile(r'<p class="entities">.*?</p>', re.DOTALL)
 _UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "*-highlight.js")
 
@@ -91,11 +93,18 @@ def slim_page(title: str, html: str, page: Searchable, language: str) -> str:
 
 def _own_text(html: str, page: Searchable) -> str:
     """What a page says itself, without the lists that lead elsewhere."""
-    text = html.partition(f'<h2 id="{page.ends_at}"')[0] if page.ends_at else html
+    sections = _SECTION.split(html)
+    text = "".join(one for one in sections if _id_of(one) not in page.lists)
     text = _PERMALINK.sub("", text)
     # Names of entities are found, but last and least: a result should quote the text itself.
     names = "".join(_ENTITIES.findall(text))
     return f'{_ENTITIES.sub("", text)}<div data-pagefind-weight="0.5">{names}</div>'
+
+
+def _id_of(section: str) -> str:
+    """The id of the heading that a section begins with; empty for what is before the first."""
+    found = _ID.match(section)
+    return found[1] if found else ""
 
 
 def build_index(

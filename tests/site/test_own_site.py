@@ -122,3 +122,22 @@ def test_no_page_lists_all_pages(tree: Path) -> None:
         # one for each entry, the site's own name, and where we are
         assert navigation.count("<a ") <= menu.count("\n") + 2
         assert "briefings/" not in navigation
+
+
+def test_an_address_that_leads_nowhere_offers_a_search_for_its_words(
+    home: str, open_page: Open
+) -> None:
+    page = open_page(home + "briefings/putin-in-astana-again/").page
+    field = page.locator("#briefing-lost")
+    assert field.input_value() == "putin in astana again"
+    field.press("Enter")
+    page.wait_for_url("**/search/?q=putin+in+astana+again")
+
+
+def test_what_is_overdue_is_told_by_the_readers_calendar(home: str, open_page: Open) -> None:
+    page = open_page(home + PAGES["briefing"]).page
+    due = page.locator("[data-due]")
+    assert due.count() > 0
+    late = page.locator("em.late")
+    assert late.count() == due.count()  # all of that year is over
+    assert late.first.inner_text().strip() == "overdue"

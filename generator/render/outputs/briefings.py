@@ -112,7 +112,7 @@ def _searchable(site: Site, briefing: Briefing) -> Searchable:
         facets=facets,
         date=briefing.date.isoformat(),
         chips=tuple((site.entities[key].name, page_of(key)) for key in shown[:CHIPS]),
-        ends_at="related",
+        lists=("related",),
     )
 
 

@@ -28,6 +28,9 @@ TOGETHER = 12
 HISTORY = 20
 """How many assessments, and how many events, a page lists."""
 
+LISTS = ("briefings", "together", "events", "assessments", "authored")
+"""Sections whose text is that of other pages."""
+
 
 def render(site: Site) -> Iterator[Artifact]:
     """Pages of all entities that were not merged into another."""
@@ -60,7 +63,7 @@ def _searchable(site: Site, entity: Entity, caption: str) -> Searchable:
     return Searchable(
         facets={"kind": (words_in(site.settings).message(caption),)},
         names=tuple(dict.fromkeys((*names, *entity.foreign_names))),
-        ends_at="briefings",
+        lists=LISTS,
     )
 
 

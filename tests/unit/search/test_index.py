@@ -14,11 +14,13 @@ PAGE = Searchable(
     date="2024-11-27",
     chips=(("Kazakhstan", "countries/kazakhstan.md"),),
     names=("Kazakstan", "Қазақстан"),
-    ends_at="related",
+    lists=("related",),
 )
 ARTICLE = (
     '<h1 id="t">Title<a class="headerlink" href="#t">¶</a></h1><p>Text.</p>'
-    '<p class="entities">Kazakhstan</p><h2 id="related">Read next</h2><p>Elsewhere.</p>'
+    '<p class="entities">Kazakhstan</p>'
+    '<h2 class="cards" id="related">Read next</h2><p>Elsewhere.</p>'
+    '<h2 id="facts">At a glance</h2><p>A fact.</p>'
 )
 
 
@@ -44,6 +46,7 @@ def test_what_a_page_only_lists_is_not_indexed_with_it() -> None:
     slim = slim_page("Title", ARTICLE, PAGE, "en-GB")
     assert "Text." in slim
     assert "Elsewhere" not in slim
+    assert "A fact." in slim
     assert "headerlink" not in slim
     assert slim.index("Text.") < slim.index('<p class="entities">')  # names come last
     assert "Elsewhere" in slim_page("T", ARTICLE, Searchable(facets={}), "en")
