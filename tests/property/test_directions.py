@@ -82,7 +82,7 @@ def test_a_names_b_exactly_when_b_lists_a(drafts: dict[str, dict[str, Any]]) -> 
         (slug, path.removesuffix(".md"))
         for path, text in pages.items()
         if PAGE.fullmatch(f"](../{path})")
-        for slug in LISTED.findall(text.split("{ #briefings }")[-1].split("\n## ")[0])
+        for slug in LISTED.findall(text.split("{ #briefings .cards }")[-1].split("\n## ")[0])
     }
     assert lists == names
     assert {slug for slug, _ in lists} == published
