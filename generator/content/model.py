@@ -91,6 +91,8 @@ class Entity:
     """In the site's language."""
     flag: str | None = None
     """The name of its flag among the pictures that ship; see `generator.schema.flags`."""
+    codes: tuple[str, ...] = ()
+    """Official codes: of a country ISO 3166-1 alpha-2 and alpha-3."""
     other_names: tuple[str, ...] = ()
     foreign_names: tuple[str, ...] = ()
     """Names in other languages, which the search finds and no page shows."""

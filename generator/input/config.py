@@ -16,6 +16,7 @@ from generator.input.mkdocs_file import ConfigFile, ConfigurationError, child, r
 from generator.input.setting_values import (
     parse_front_page,
     parse_language,
+    parse_map_view,
     parse_moment,
     parse_page_size,
     parse_switch,
@@ -25,7 +26,7 @@ from generator.runtime.replacing import Guard, ReplaceError, guards, is_site, ju
 from generator.schema.custom_kinds import parse_kinds
 from generator.schema.fields import check_address
 from generator.schema.kind import Kind
-from generator.schema.settings import FRONT_PAGE, Settings
+from generator.schema.settings import BY_RECOGNITION, FRONT_PAGE, Settings
 
 __all__ = [
     "Project",
@@ -143,6 +144,7 @@ class _Reader:
                 catalogs=self._catalogs(),
                 front_page=self._front_page(),
                 lead=self._text(self._option("lead"), "lead"),
+                map_view=self._parsed("map_view", parse_map_view, BY_RECOGNITION),
                 all_countries=self._parsed(
                     "all_countries", partial(parse_switch, "all_countries"), default=False
                 ),

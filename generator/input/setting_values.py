@@ -5,9 +5,16 @@ from datetime import datetime
 import click
 from babel import Locale, UnknownLocaleError
 
-from generator.schema.settings import FRONT_PAGE
+from generator.schema.settings import FRONT_PAGE, MAP_VIEWS
 
-__all__ = ["parse_front_page", "parse_language", "parse_moment", "parse_page_size", "parse_switch"]
+__all__ = [
+    "parse_front_page",
+    "parse_language",
+    "parse_map_view",
+    "parse_moment",
+    "parse_page_size",
+    "parse_switch",
+]
 
 
 def parse_moment(text: object) -> datetime | None:
@@ -54,6 +61,13 @@ def parse_switch(name: str, text: object) -> bool:
     if (value := str(text).lower()) not in {"true", "false"}:
         raise click.UsageError(f"{name} is {str(text)[:60]!r}, neither true nor false")
     return value == "true"
+
+
+def parse_map_view(text: object) -> str:
+    """To whom maps count disputed areas; raise `click.UsageError` for no such view."""
+    if str(text) not in MAP_VIEWS:
+        raise click.UsageError(f"map_view is {str(text)[:60]!r}, neither {' nor '.join(MAP_VIEWS)}")
+    return str(text)
 
 
 def parse_language(text: object) -> str:

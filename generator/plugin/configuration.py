@@ -142,19 +142,7 @@ def amend(config: MkDocsConfig, settings: Settings) -> None:
     for extension in EXTENSIONS:
         if extension not in config.markdown_extensions:
             config.markdown_extensions.append(extension)
-    theme = str(resources.files("generator").joinpath("theme"))
-    if theme not in config.theme.dirs:
-        # Behind the owner's own overrides, before the theme itself.
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
-    if "assets/briefings.css" not in config.extra_css:
-        config.extra_css.insert(0, "assets/briefings.css")
-    for script in ("assets/briefing-search.js", "assets/briefing-page.js"):
-        if script not in config.extra_javascript:
-            config.extra_javascript.append(script)
-    features = config.theme["features"] = list(config.theme.get("features") or ())
-    if "navigation.tabs" not in features:
-        features.append("navigation.tabs")  # the pages have no menu beside them
-    config.theme["font"] = False  # fonts come from another server otherwise
+    _amend_theme(config)
     if config.nav is None:
         docs = Path(config.docs_dir)
         own = [path.name for path in docs.glob("*.md")]
@@ -162,6 +150,23 @@ def amend(config: MkDocsConfig, settings: Settings) -> None:
     if config.validation.links.anchors == logging.INFO:  # what MkDocs does by default
         config.validation.links.anchors = logging.WARNING
     config.validation.nav.omitted_files = logging.DEBUG  # the navigation is short on purpose
+
+
+def _amend_theme(config: MkDocsConfig) -> None:
+    """Put our templates, styles and scripts behind the owner's own, before the theme's."""
+    theme = str(resources.files("generator").joinpath("theme"))
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
+    for style in ("assets/briefing-maps.css", "assets/briefings.css"):
+        if style not in config.extra_css:
+            config.extra_css.insert(0, style)
+    for script in ("assets/briefing-search.js", "assets/briefing-page.js"):
+        if script not in config.extra_javascript:
+            config.extra_javascript.append(script)
+    features = config.theme["features"] = list(config.theme.get("features") or ())
+    if "navigation.tabs" not in features:
+        features.append("navigation.tabs")  # the pages have no menu beside them
+    config.theme["font"] = False  # fonts come from another server otherwise
 
 
 def stamp(config: MkDocsConfig, nav: Navigation, settings: Settings) -> str:

@@ -83,6 +83,7 @@ class BriefingsConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs t
     all_countries = c.Optional(c.Type(object))
     kinds = c.Optional(c.Type(object))
     catalogs = c.Optional(c.Type(object))
+    map_view = c.Optional(c.Type(object))
     search = c.Optional(c.Type(object))
     documentation = c.Optional(c.Type(object))
     front_page = c.Optional(c.Type(object))

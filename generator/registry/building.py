@@ -187,6 +187,7 @@ def _entity(draft: EntityDraft, kind: Kind, settings: Settings) -> Entity:
         id=draft.id,
         name=name,
         flag=kind.flag(record),
+        codes=tuple(code for field in kind.codes if (code := getattr(record, field))),
         other_names=tuple(others),
         foreign_names=(*record.names.values(), *kind.foreign_names(record)),
         previous_names=tuple((old.name, old.until) for old in record.previous_names),

@@ -14,16 +14,17 @@ __all__ = ["clean"]
 
 _TAGS = {
     *("a", "abbr", "blockquote", "br", "cite", "code", "dd", "del", "details", "div", "dl", "dt"),
-    *("em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "kbd", "li", "mark", "ol", "p"),
-    *("pre", "q", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td"),
-    *("th", "thead", "tr", "u", "ul", "wbr"),
+    *("em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "ins", "kbd"),
+    *("li", "mark", "object", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub"),
+    *("summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "wbr"),
 }
 
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir"},
     "a": {"href", "title"},
     "abbr": {"title"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"alt", "height", "loading", "src", "width"},
+    "object": {"aria-label", "data", "type"},
     "ol": {"start"},
     "strong": {"data-due", "data-late"},
     "td": {"align", "style"},
@@ -42,7 +43,8 @@ _CLASSES = {
     "h1": {"cards", "masthead", "tree"},
     "h2": {"bars", "cards", "facts", "lead", "months", "rail", "timeline", "wide"},
     "h3": {"bars", "cards"},
-    "img": {"flag", "map"},
+    "figure": {"briefing-map"},
+    "img": {"flag", "briefing-map", "briefing-locator"},
     "p": {
         *("admonition-title", "assessment", "basis", "byline", "confidence", "entities", "kicker"),
         *("legend", "likelihood", "meta", "neighbours", "standfirst", "title", "withdrawn"),
@@ -54,13 +56,16 @@ _CLASSES = {
 }
 """What the stylesheet knows; docs/components.md shows each."""
 
-_OWN_PICTURE = re.compile(r"(?:\.\./)*assets/[a-z0-9/_-]+\.svg")
+_OWN_PICTURE = re.compile(r"(?:\.\./)*assets/(?:flags|maps)/[a-z0-9-]+\.svg(?:#[a-z]+)?")
 """Where pictures lie that we made; no other is shown, whoever wrote its address."""
 
 
 def _checked(tag: str, attribute: str, value: str) -> str | None:
-    if tag == "img" and attribute == "src" and not _OWN_PICTURE.fullmatch(value):
-        return None
+    """The value of an attribute, unless it would show what is not a picture of ours."""
+    if (tag, attribute) in {("img", "src"), ("object", "data")}:
+        return value if _OWN_PICTURE.fullmatch(value) else None
+    if (tag, attribute) == ("object", "type"):
+        return value if value == "image/svg+xml" else None
     return value
 
 
@@ -71,7 +76,7 @@ def clean(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        attribute_filter=_checked,
+        attribute_filter=_checked if "<img" in html or "<object" in html else None,
         filter_style_properties={"text-align"},
         url_schemes={"http", "https", "mailto"},
         link_rel=None,

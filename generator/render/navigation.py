@@ -5,7 +5,15 @@ from typing import Any
 
 from generator.core.messages import N_
 from generator.render.templating import words_in
-from generator.render.urls import ARCHIVE, DIAGNOSTICS, FIELDS, HOME, METHODOLOGY, index_page
+from generator.render.urls import (
+    ARCHIVE,
+    DIAGNOSTICS,
+    FIELDS,
+    HOME,
+    MAP,
+    METHODOLOGY,
+    index_page,
+)
 from generator.schema.kinds import kinds_of
 from generator.schema.settings import Settings
 
@@ -29,6 +37,7 @@ def default_navigation(settings: Settings, own: Collection[str] = ()) -> list[di
         (N_("Home"), HOME),
         (N_("Briefings"), ARCHIVE),
         *((kind.plural, index_page(kind.field)) for kind in kinds_of(settings)),
+        (N_("Map"), MAP),
         (N_("Methodology"), METHODOLOGY),
         *(((N_("About"), ABOUT),) if ABOUT in own else ()),
     ]

@@ -78,6 +78,11 @@ def _paragraph(context: Context, text: str, css: str = "") -> Markdown:
     return Markdown(f"{escape(text)}{said}")
 
 
+def _within(anchor: str, text: object) -> Markdown:
+    """A link to a place of the page that is being written."""
+    return Markdown(f"[{escape(str(text))}](#{anchor})")
+
+
 @pass_context
 def _picture(context: Context, target: str, css: str) -> Markdown:
     """A picture that tells nothing that the text beside it does not."""
@@ -174,6 +179,7 @@ def _environment(language: str, catalogs: str | None) -> tuple[Environment, Word
         page_of=page_of,
         period=partial(_period, words),
         link=_link,
+        within=_within,
         picture=_picture,
         bar=_bar,
         due=partial(_due, words),

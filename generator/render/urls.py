@@ -15,11 +15,14 @@ __all__ = [
     "DIAGNOSTICS",
     "FIELDS",
     "HOME",
+    "MAP",
     "METHODOLOGY",
     "SEARCH",
     "SEARCH_WORDS",
+    "WORLD_MAP",
     "ListPage",
     "absolute",
+    "address_in_site",
     "archive_month",
     "archive_year",
     "flag",
@@ -36,6 +39,8 @@ METHODOLOGY = "methodology.md"
 FIELDS = "reference/fields.md"
 DIAGNOSTICS = "reference/diagnostics.md"
 SEARCH = "search.md"
+MAP = "map/index.md"
+WORLD_MAP = "assets/maps/world.svg"
 SEARCH_WORDS = "assets/briefing-search.json"
 
 _FOLDERS = {"briefing": "briefings", **{kind.name: kind.field for kind in KINDS}}
@@ -76,12 +81,15 @@ def relative(target: str, page: str) -> str:
 
 
 def absolute(settings: Settings, path: str) -> str | None:
-    """The address of an output file on the web; None if the site has none. A fragment stays.
+    """The address of an output file on the web; None if the site has none. A fragment stays."""
+    return f"{settings.site_url}{address_in_site(settings, path)}" if settings.site_url else None
+
+
+def address_in_site(settings: Settings, path: str) -> str:
+    """The address of an output file as seen from the site's first page. A fragment stays.
 
     A page has the address that MkDocs gives it.
     """
-    if not settings.site_url:
-        return None
     path, hash_, fragment = path.partition("#")
     folder, _, name = path.rpartition("/")
     stem = name.removesuffix(".md")
@@ -91,7 +99,7 @@ def absolute(settings: Settings, path: str) -> str | None:
         else:
             name = "index.html" if stem == "README" else f"{stem}.html"
     place = _quoted(f"{folder}/{name}" if folder else name)
-    return f"{settings.site_url}{place}{hash_}{_quoted(fragment)}"
+    return f"{place}{hash_}{_quoted(fragment)}"
 
 
 def _quoted(text: str) -> str:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from generator.schema.kind import Kind
 
-__all__ = ["FRONT_PAGE", "Settings"]
+__all__ = ["BY_CONTROL", "BY_RECOGNITION", "FRONT_PAGE", "MAP_VIEWS", "Settings"]
 
-FRONT_PAGE = ("lead", "changed", "watch", "latest", "covered")
+FRONT_PAGE = ("lead", "map", "changed", "watch", "latest", "covered")
 """What the front page can show, in the order in which it does unless the owner says otherwise."""
+
+BY_RECOGNITION, BY_CONTROL = MAP_VIEWS = ("un", "control")
+"""To whom maps count a disputed area: near to how the United Nations do, or to who is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +41,5 @@ class Settings:
     """Which parts the front page shows, in this order."""
     lead: str | None = None
     """Id of the briefing that the owner wants first; None: the newest alert or briefing."""
+    map_view: str = BY_RECOGNITION
+    """To whom maps count a disputed area; it is hatched in any case. One of `MAP_VIEWS`."""

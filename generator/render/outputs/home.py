@@ -8,6 +8,7 @@ from generator.content.assessments import newest_assessments
 from generator.content.model import Artifact, Assessment, Briefing, Site, Watch
 from generator.render.excerpt import excerpt, line
 from generator.render.outputs.briefings import main_subjects, minutes
+from generator.render.outputs.maps import coverage
 from generator.render.page import HIDDEN, Page
 from generator.render.urls import ARCHIVE, HOME
 from generator.schema.vocabulary import Trend, Type, WatchStatus
@@ -18,7 +19,7 @@ LATEST = 9
 CHANGED = 8
 WATCHED = 7
 COVERED = 12
-PLACES = {"lead": 0, "changed": 1, "watch": 1, "latest": 2, "covered": 2}
+PLACES = {"lead": 0, "map": 0, "changed": 1, "watch": 1, "latest": 2, "covered": 2}
 """Beside each other stand what comes first and the lists of the rail; then what is as wide."""
 
 
@@ -53,6 +54,7 @@ def _values(site: Site) -> Mapping[str, object]:
         "minutes": minutes(lead) if lead else 0,
         "main": main,
         "latest": [line(site, briefing) for briefing in newest if briefing is not lead][:LATEST],
+        "map": coverage(site, HOME) if "map" in site.settings.front_page else None,
         "changed": [(line(site, briefing), assessment) for briefing, assessment in changed],
         "watch": [(line(site, briefing), item) for briefing, item in _watched(site)],
         "covered": covered,
