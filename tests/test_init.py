@@ -121,7 +121,7 @@ def test_name_and_address_stand_in_one_place(desk: Path) -> None:
     config = yaml.safe_load((desk / "mkdocs.yml").read_text("utf-8"))
     assert config["site_name"] == SITE.name
     assert config["site_url"] == SITE.address
-    assert config["theme"]["palette"][0]["primary"] == "indigo"
+    assert config["theme"]["palette"][0]["primary"] == "custom"
 
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ SHOWN = (
     *("briefings/", "index", "archive/", "countries/kazakhstan", "countries/russia"),
     *("organisations/o.", "people/", "topics/"),
 )
-OWN = re.compile(r"<a href='(?:\.\./)*[a-z0-9/-]+\.md'>")
+OWN = re.compile(r"<a href='(?:\.\./)*[a-z0-9/-]+\.(?:md|html)(?:#(?:watch|countries))?'>")
 READERS_OF_PAGES = {**READERS, "pymdown": PYMDOWN}
 
 
