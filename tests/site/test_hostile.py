@@ -1,6 +1,7 @@
 """A contributor's text is data: nothing in it runs, loads, or leaves its place (rule 7)."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -291,7 +292,17 @@ def theme_parts(file: Path) -> list[str]:
         str(node.attributes.get("id") or str(node.attributes.get("src")).rsplit("/", 1)[-1])
         for node in document.css("script")
     ]
-    return sorted([*scripts, *(str(node.tag) for node in document.css(FORBIDDEN))])
+    parts = [str(node.tag) for node in document.css(FORBIDDEN) if not is_of_a_template(node)]
+    return sorted([*scripts, *parts])
+
+
+def is_of_a_template(node: LexborNode) -> bool:
+    """Whether it is the map, by its one address, or the search of the page for lost addresses."""
+    if node.tag == "object":
+        given = node.attributes
+        is_map = re.fullmatch(r"(\.\./)*assets/maps/world\.svg(#[a-z]+)?", given["data"] or "")
+        return bool(is_map) and given["type"] == "image/svg+xml"
+    return node.tag == "form" and node.attributes.get("class") == "briefing-lost"
 
 
 def test_the_data_in_pages_is_well_formed(tree: Path) -> None:
