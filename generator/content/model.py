@@ -343,8 +343,11 @@ class Artifact:
     """Relative to the folder it is rendered to, with slashes."""
     media_type: str = MARKDOWN
     """By RFC 6838; what is not Markdown goes to the site as it is."""
-    write: Callable[[], str]
-    """Gives the content; called where the file is needed, perhaps in another process."""
+    write: Callable[[], str | bytes]
+    """Gives the content; called where the file is needed, perhaps in another process.
+
+    Text for what is written in UTF-8, as every page is.
+    """
     title: str = ""
     """The page's title as plain text."""
     updated: dt.date | None = None
@@ -361,8 +364,16 @@ class Artifact:
 
     @property
     def content(self) -> str:
-        """The text of the file, written anew at each call."""
-        return self.write()
+        """The text of the file, written anew at each call; `TypeError` for what is no text."""
+        text = self.write()
+        if isinstance(text, bytes):
+            raise TypeError(f"{self.path} is no text")
+        return text
+
+    def data(self) -> bytes:
+        """The bytes of the file, made anew at each call."""
+        content = self.write()
+        return content.encode() if isinstance(content, str) else content
 
     def fingerprint(self) -> str:
         """A text that differs whenever the file would, or what its page says of it."""

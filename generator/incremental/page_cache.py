@@ -1,4 +1,4 @@
-"""Pages that an earlier build made and that would be made the same again."""
+"""Pages and other files that an earlier build made and that would be made the same again."""
 
 import io
 import shutil
@@ -11,8 +11,9 @@ from typing import NotRequired, TypeAlias
 from pydantic import ConfigDict, TypeAdapter
 from typing_extensions import TypedDict
 
+from generator.content.model import Artifact
 from generator.incremental.published_tree import PublishedTree
-from generator.incremental.records import Links, PageLinks
+from generator.incremental.records import Kept, Links, PageLinks
 from generator.runtime.cache import Cache, digest_of, program
 
 __all__ = ["KeptPage", "PageCache"]
@@ -56,10 +57,8 @@ class PageCache:
     stamp: str = ""
     """A digest of what all pages depend on: configuration, theme, versions."""
     standing: PublishedTree = field(default_factory=PublishedTree)
-    keys: dict[str, str] = field(default_factory=dict)
-    """Path of a page to its key in the cache, for pages that can be reused."""
-    slims: dict[str, str] = field(default_factory=dict)
-    """Path of a page to the digest of what the search reads of it."""
+    kept: Kept = field(default_factory=Kept)
+    """What this build has found or made that can be reused."""
     _marks: dict[str, _Mark] = field(default_factory=dict)
     """By path of a page."""
 
@@ -82,7 +81,7 @@ class PageCache:
         """
         if self.cache is None:
             return None
-        key = self.keys[path] = digest_of(self.stamp, path, fingerprint())
+        key = self.kept.pages[path] = digest_of(self.stamp, path, fingerprint())
         last, anchors, links, slim = self._marks.get(path, ("", [], {}, ""))
         if last == key and self.standing.link(place, key, site):
             self._see(path, slim)
@@ -100,17 +99,38 @@ class PageCache:
 
         `slim` is the file with what the search reads of it, if that is anything.
         """
-        if self.cache is not None and path in self.keys:
-            text = slim.read_text("utf-8") if path in self.slims else ""
-            self.cache.put(self.keys[path], asdict(replace(page, slim=text)))
+        if self.cache is not None and path in self.kept.pages:
+            text = slim.read_text("utf-8") if path in self.kept.slims else ""
+            self.cache.put(self.kept.pages[path], asdict(replace(page, slim=text)))
 
     def _see(self, path: str, slim: str) -> None:
         if slim:
-            self.slims[path] = slim
+            self.kept.slims[path] = slim
+
+    def put_in_place(self, artifact: Artifact, place: str, site: Path) -> None:
+        """Put an artifact that is no page in its place in a site, made anew only if it must be.
+
+        Nothing of the theme or of the configuration is in it that its fingerprint does not tell.
+        """
+        file = site / place
+        if self.cache is None:
+            data = artifact.data()
+        else:
+            key = digest_of("file", program(), artifact.path, artifact.fingerprint())
+            self.kept.files[place] = key
+            if self.standing.link(place, key, site):
+                return
+            kept = self.cache.get_bytes(key)
+            data = artifact.data() if kept is None else kept
+            if kept is None:
+                self.cache.put_bytes(key, data)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
     def slim_page(self, path: str) -> str | None:
         """What the search reads of a page that was kept."""
-        page = self.cache.get(self.keys[path], _PAGE) if self.cache and path in self.keys else None
+        key = self.kept.pages.get(path)
+        page = self.cache.get(key, _PAGE) if self.cache and key else None
         return page.slim if page else None
 
     def unpack(self, key: str, folder: str, site: Path) -> bool:
@@ -169,11 +189,12 @@ class PageCache:
             return
         PublishedTree.save(self.cache, site, places)
         marks: dict[str, _Mark] = {}
-        for path, key in self.keys.items():
+        for path, key in self.kept.pages.items():
             known = links(path)
-            marks[path] = (key, known.anchors, known.links, self.slims.get(path, ""))
+            marks[path] = (key, known.anchors, known.links, self.kept.slims.get(path, ""))
         self.cache.put(_row(), marks)
-        self.cache.keep_only({*self.keys.values(), *self.cache.used})
+        keys = (*self.kept.pages.values(), *self.kept.files.values())
+        self.cache.keep_only({*keys, *self.cache.used})
         self.cache.close()
 
 

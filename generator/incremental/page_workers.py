@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, Protocol
 
 from generator.incremental.plan import Source, plan
-from generator.incremental.records import PageLinks, WorkerReport
+from generator.incremental.records import Kept, PageLinks, WorkerReport
 from generator.runtime.workers import Workers
 
 __all__ = ["BuiltPage", "PageWorkers"]
@@ -30,9 +30,14 @@ class BuiltPage(Protocol):
 class PageWorkers:
     """One process's part in a build."""
 
-    def __init__(self, pages: Sequence[BuiltPage], jobs: int, shown: set[str]) -> None:
-        """Prepare for these pages, in order; `shown` are the files of those in the menu."""
-        self._plan = plan([page.file.src_uri for page in pages], shown, jobs)
+    def __init__(
+        self, pages: Sequence[BuiltPage], jobs: int, shown: set[str], files: Sequence[str] = ()
+    ) -> None:
+        """Prepare for these pages, in order; `shown` are the files of those in the menu.
+
+        `files` are the paths of what is made and is no page.
+        """
+        self._plan = plan([page.file.src_uri for page in pages], shown, jobs, files)
         self.team = Workers(self._plan.workers)
         self.reading = True
         """Whether pages are read, before they are put into the theme's templates."""
@@ -55,10 +60,11 @@ class PageWorkers:
     def is_ours(self, path: str, *, is_page: bool) -> bool:
         """Whether this process works on a file now.
 
-        Pages in the menu are read by all, since they lend other pages their title.
+        Pages in the menu are read by all, since they lend other pages their title. What is
+        not made but copied is left to the leader.
         """
         if not is_page:
-            return self.team.leads
+            return self.team.number == self._plan.files.get(path, 0)
         return (path in self._mine and path not in self._reused) or (
             self.reading and path in self._shown
         )
@@ -114,12 +120,10 @@ class PageWorkers:
         entries.clear()
         return self._entries[path]
 
-    def take_over(
-        self, entries: list[Any] | None, keys: dict[str, str], slims: dict[str, str]
-    ) -> int:
+    def take_over(self, entries: list[Any] | None, kept: Kept) -> int:
         """Take in what the others did, as if it had been done here; return their warnings.
 
-        `keys` of the cache and `slims` of the search are completed with theirs.
+        What is `kept` is completed with theirs.
 
         Raises `WorkerError` if one of them has failed.
         """
@@ -128,8 +132,7 @@ class PageWorkers:
         for report in reports:
             warnings += report.warnings
             self._entries.update(report.entries)
-            keys.update(report.keys)
-            slims.update(report.slims)
+            kept.update(report.kept)
             self.reused += report.reused
             for path, links in report.pages.items():
                 self._take_links(path, links)
@@ -137,14 +140,13 @@ class PageWorkers:
             entries += [entry for path in self._pages for entry in self._entries.get(path, ())]
         return warnings
 
-    def hand_in(self, warnings: int, keys: dict[str, str], slims: dict[str, str]) -> NoReturn:
+    def hand_in(self, warnings: int, kept: Kept) -> NoReturn:
         """Tell the leader of the pages built here, and end this process."""
         self.team.hand_in(
             WorkerReport(
                 pages={path: self.links(path) for path in sorted(self._mine)},
                 entries=self._entries,
-                keys=keys,
-                slims=slims,
+                kept=kept,
                 reused=len(self._reused),
                 warnings=warnings,
             )

@@ -31,18 +31,23 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All parts of a build, by the path of their page."""
+    """All parts of a build."""
 
     workers: int
     parts: dict[str, Part]
+    """By path of a page."""
+    files: dict[str, int]
+    """Number of the process that makes what is no page, by path."""
 
     def of(self, worker: int) -> list[str]:
         """The pages of one process, in order."""
         return [path for path, part in self.parts.items() if part.worker == worker]
 
 
-def plan(pages: Sequence[str], shown: Collection[str], jobs: int) -> Plan:
-    """Share pages out, given in order; `shown` are those in the menu.
+def plan(
+    pages: Sequence[str], shown: Collection[str], jobs: int, files: Sequence[str] = ()
+) -> Plan:
+    """Share pages and other files out, given in order; `shown` are the pages in the menu.
 
     Pages in the menu are read by all processes anyway, and so are built. The first process
     takes over what the others did after the last page that it builds, so it builds at least one.
@@ -57,4 +62,4 @@ def plan(pages: Sequence[str], shown: Collection[str], jobs: int) -> Plan:
         path: Part(number % workers, Source.BUILD if path in built else Source.CACHE_OR_BUILD)
         for number, path in enumerate(pages)
     }
-    return Plan(workers, parts)
+    return Plan(workers, parts, {path: number % workers for number, path in enumerate(files)})

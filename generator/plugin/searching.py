@@ -81,7 +81,7 @@ class Searching:
         pages = ((name, files.get_file_from_path(path)) for name, path in known.chips)
         known = replace(known, chips=tuple((name, file.url) for name, file in pages if file))
         text = slim_page(title, html, known, self._settings.language)
-        reuse.slims[page.file.src_uri] = digest_of(text)
+        reuse.kept.slims[page.file.src_uri] = digest_of(text)
         slim = self.slim_of(page)
         slim.parent.mkdir(parents=True, exist_ok=True)
         slim.write_text(text, "utf-8", newline="\n")
@@ -95,7 +95,7 @@ class Searching:
         newest = max(dates, default="")[:4]
         for page in pages:
             path = page.file.src_uri
-            if path in reuse.slims:
+            if path in reuse.kept.slims:
                 artifact = artifacts.get(path) if page.file.generated_by else None
                 known = (artifact and artifact.search) or Searchable()
                 shard = shards.setdefault(shard_of(known, len(artifacts), newest), {})

@@ -21,7 +21,7 @@ def write_tree(artifacts: Iterable[Artifact], folder: Path, docs: Path | None = 
     many files there are. Raises `WriteError` for a file in the way or a folder that cannot be
     written.
     """
-    contents = {artifact.path: artifact.content.encode() for artifact in artifacts}
+    contents = {artifact.path: artifact.data() for artifact in artifacts}
     contents.update(_owned(docs) if docs else {})
     ours = _read_manifest(folder)
     for path in contents:

@@ -117,7 +117,9 @@ def build_index(
     `SearchError` if Pagefind fails, and `LostError` if one of these copies is not whole.
     """
     keys = {
-        name: digest_of(reuse.stamp, name, sorted((p, reuse.slims[path]) for p, path in of.items()))
+        name: digest_of(
+            reuse.stamp, name, sorted((p, reuse.kept.slims[path]) for p, path in of.items())
+        )
         for name, of in shards.items()
     }
     changed = [name for name in shards if not reuse.unpack(keys[name], f"{BUNDLE}/{name}", site)]

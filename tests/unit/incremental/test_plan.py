@@ -28,3 +28,8 @@ def test_the_first_process_builds_its_last_page_if_none_of_its_own_is_in_the_men
     decided = plan(PAGES, {"p3.md"}, 4)
     built = [path for path, part in decided.parts.items() if part.source is Source.BUILD]
     assert built == ["p3.md", "p96.md"]
+
+
+def test_what_is_no_page_is_shared_out_as_well() -> None:
+    decided = plan(PAGES, (), 2, ["a.svg", "b.svg", "c.json"])
+    assert decided.files == {"a.svg": 0, "b.svg": 1, "c.json": 0}
