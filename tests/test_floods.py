@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from generator.core.diagnostics import SHOWN
 from generator.core.spelling import Spelling
-from generator.input import text_source, yaml_source
+from generator.input import composing, nodes, text_source
 from tests.site.projects import BRIEFING, write_site
 
 FILE = "briefings/2024/2024-11-27-small.yml"
@@ -86,7 +86,7 @@ def test_a_flood_is_told_briefly_and_counted(
         return starts(text)
 
     monkeypatch.setattr(Spelling, "nearest", counted_search)
-    for module in (text_source, yaml_source):
+    for module in (text_source, nodes, composing):
         monkeypatch.setattr(module, "line_starts", counted_starts)
     found = [item for item in json.loads(check(site, "json")) if item["code"] == code]
     assert len(found) == SHOWN + 1

@@ -26,7 +26,18 @@ SMALL, TIMES = 1500, 4
 SPARE = 1.3
 """What the steps may grow by beyond that; where they grew with the square it would be four."""
 READING = {
-    *("yaml_source", "drafts", "spans", "limits", "sanitize", "mentions", "resolver", "hints"),
+    *(
+        "yaml_source",
+        "nodes",
+        "composing",
+        "drafts",
+        "spans",
+        "limits",
+        "sanitize",
+        "mentions",
+        "resolver",
+        "hints",
+    ),
     *(
         "folding",
         "index",
