@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from generator.core.diagnostics import Collector, Hint
 from generator.core.spelling import nearest
-from generator.input.cures import cure_of_key, cure_of_value, meant_by
+from generator.input.mistakes.cures import cure_of_key, cure_of_value, meant_by
 from generator.input.yaml_source import Document, Mapping, Node, Scalar, Sequence
 from generator.schema.records import Record
 

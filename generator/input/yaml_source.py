@@ -10,8 +10,8 @@ import yaml
 
 from generator.core.diagnostics import Collector, Span
 from generator.input.composing import Composer
+from generator.input.mistakes.syntax_errors import explain_all, has_conflict
 from generator.input.nodes import Document, Mapping, Node, Scalar, Sequence
-from generator.input.syntax_errors import explain_all, has_conflict
 from generator.input.text_source import decode, span_between
 
 __all__ = ["Document", "Mapping", "Node", "Scalar", "Sequence", "parse"]

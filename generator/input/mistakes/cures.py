@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from generator.core.visible import visible
-from generator.input.likely_cause import hidden_in
+from generator.input.mistakes.cause import hidden_in
 
 __all__ = ["cure_of_key", "cure_of_value", "meant_by"]
 

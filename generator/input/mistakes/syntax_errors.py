@@ -3,7 +3,8 @@
 import yaml
 
 from generator.core.diagnostics import Collector
-from generator.input.likely_cause import Cause, conflict_in, later_parts, likely_cause
+from generator.input.mistakes.cause import Cause
+from generator.input.mistakes.likely_cause import conflict_in, later_parts, likely_cause
 from generator.input.text_source import point
 
 __all__ = ["explain_all", "has_conflict"]
