@@ -54,6 +54,9 @@ class Composer:
         self._text = text
         self._first = first_line
         self._found = found
+        self.breaches = Collector()
+        """Rules of YAML broken that the parser lets pass; if it stops later they may be no more
+        than what follows from the reason."""
         self._most = most
         self._stack: list[tuple[Node, Scalar | None]] = []
         self._key: Scalar | None = None
@@ -120,7 +123,7 @@ class Composer:
         line, column = place_at(self._starts, breach.offset)
         place = (line + self._first, column)
         span = span_between(self._path, place, (place[0], column + 1))
-        self._found.report(breach.code, breach.message, span, breach.hint)
+        self.breaches.report(breach.code, breach.message, span, breach.hint)
 
     def _fail(self, code: str, message: str, event: yaml.Event) -> None:
         self.failed = True

@@ -66,11 +66,13 @@ def _compose(
     try:
         root = composer.run(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        explain_all(path, text, first_line, error, found)
+        told = explain_all(path, text, first_line, error, found)
+        found.extend(one for one in composer.breaches if one.span.line < told)
         return None
     except yaml.YAMLError as error:  # the reader's errors carry an offset only
         found.report("yaml-syntax", f"The text is not YAML: {error}", Span(path=path))
         return None
+    found.extend(composer.breaches)
     if composer.failed:
         return None
     if root is None or (isinstance(root, Scalar) and root.is_null):

@@ -3,7 +3,17 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["FIELD", "INVISIBLE", "KEY", "Cause", "cause_at", "cut", "hidden_in", "quoted"]
+__all__ = [
+    "FIELD",
+    "INVISIBLE",
+    "KEY",
+    "MOST_LINES",
+    "Cause",
+    "cause_at",
+    "cut",
+    "hidden_in",
+    "quoted",
+]
 
 INVISIBLE = {
     "\u00a0": "no-break space",
@@ -23,6 +33,8 @@ FIELD = re.compile(r"(?P<head>[ ]*+(?:-[ ]++)*+(?:[\w-]++:[ ]++)?)(?P<value>\S.*
 """A line as what stands before its text, and the text."""
 KEY = re.compile(r"[ ]*+(?:-[ ]++)*+[\w-]++:(?:[ ]|$)")
 _LONGEST = 80
+MOST_LINES = 400
+"""Lines above or below that are looked through for what an odd line belongs to."""
 
 
 @dataclass(frozen=True, slots=True)

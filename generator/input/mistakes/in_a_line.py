@@ -8,6 +8,7 @@ __all__ = [
     "after_the_end",
     "apostrophe",
     "colon_in_text",
+    "comma_at_end",
     "curly_marks",
     "hidden_space",
     "missing_comma",
@@ -16,12 +17,16 @@ __all__ = [
     "no_space_after_hyphen",
     "odd_beginning",
     "odd_sign",
+    "percent_at_margin",
+    "semicolon",
+    "slashes",
     "tab",
 ]
 
 SIGNS = "".join(INVISIBLE)
 _HIDDEN = re.compile(rf"^[ -]*([{SIGNS}])|^[ ]*(?:- )?[\w-]+:([{SIGNS}])")
-_HEADED = re.compile(r"(?P<head>[ ]*+(?:- )?[\w-]++:[ ]++|- )(?P<value>\S.*)")
+_HEADED = re.compile(r"(?P<head>[ ]*+(?:- )?[\w-]++:[ ]++|[ ]*+- ++)(?P<value>\S.*)")
+_IN_BRACKETS = re.compile(r"[\[{,:] *+(?P<value>[@`%*&!|>][^,\[\]{}]*+)")
 _NO_SPACE = re.compile(r"(?P<head>[ ]*+(?:- )?[A-Za-z_]++:)(?P<value>[^\s:/].*)")
 _HYPHEN = re.compile(r"(?P<head>[ ]*+-)(?P<value>[^\s-].*)")
 _NO_COLON = re.compile(r"(?P<head>[ ]*+(?:- )?)(?P<key>[a-z_]++) ++(?P<value>\S.*)")
@@ -110,8 +115,16 @@ def after_the_end(lines: list[str], number: int) -> Cause | None:
         number,
         field.start("value") + closed.end(),
         f"The text goes on after the {closed[0].rstrip()[-1]} that ends it",
-        f"Put the whole text in quotation marks: {quoted(field['head'], value)}",
+        f"Put the whole text in quotation marks: {quoted(field['head'], _bare(value))}",
     )
+
+
+def _bare(value: str) -> str:
+    """A text without the quotation marks around it, if it holds the same within."""
+    text = value.rstrip()
+    sign = text[0]
+    inner = text[1:-1]
+    return inner if sign in "\"'" and text[-1] == sign and sign in inner.strip(sign) else text
 
 
 def missing_comma(lines: list[str], number: int) -> Cause | None:
@@ -145,14 +158,86 @@ def odd_sign(lines: list[str], number: int) -> Cause | None:
 def odd_beginning(lines: list[str], number: int) -> Cause | None:
     """A text whose first sign means something else to YAML."""
     field = _HEADED.match(lines[number])
-    if field is None or not _ODD.match(field["value"]):
+    if field is None:
         return None
+    if not _ODD.match(field["value"]):
+        return _odd_in_brackets(number, field)
     sign = field["value"][0]
     return cause_at(
         number,
         field.start("value"),
         f"A text cannot begin with {sign} without quotation marks",
         f"Write it so: {quoted(field['head'], field['value'])}",
+    )
+
+
+def _odd_in_brackets(number: int, field: re.Match[str]) -> Cause | None:
+    item = _IN_BRACKETS.match(field["value"]) or (
+        _IN_BRACKETS.search(field["value"]) if field["value"][0] in "[{" else None
+    )
+    if item is None:
+        return None
+    return cause_at(
+        number,
+        field.start("value") + item.start("value"),
+        f"A text cannot begin with {item['value'][0]} without quotation marks",
+        f"Write it so: {quoted('', item['value'])}".replace(":  ", ": "),
+    )
+
+
+def percent_at_margin(lines: list[str], number: int) -> Cause | None:
+    """A line that begins with %, which YAML keeps for itself."""
+    if not lines[number].startswith("%"):
+        return None
+    return cause_at(
+        number,
+        0,
+        "A line cannot begin with %",
+        "If it goes on with the text above, type two spaces before it; a remark begins with #.",
+    )
+
+
+def slashes(lines: list[str], number: int) -> Cause | None:
+    """A remark after two slashes, as programs have them."""
+    match = re.match(r"[ ]*+(?P<sign>//|--|;)[ ]?(?P<text>.*)", lines[number])
+    if match is None or not match["text"] or match["text"].startswith("-"):
+        return None
+    return cause_at(
+        number,
+        match.start("sign"),
+        f"A remark does not begin with {match['sign']} in YAML",
+        f"Write # {cut(match['text'].strip())}",
+    )
+
+
+def semicolon(lines: list[str], number: int) -> Cause | None:
+    """A semicolon between two fields in braces."""
+    match = re.search(r"\{[^{};]*+(?P<sign>;) *+[\w-]++:", lines[number])
+    if match is None:
+        return None
+    braces = re.search(r"\{[^{}]*+\}?", lines[number])
+    assert braces is not None  # noqa: S101 - the match above has one
+    return cause_at(
+        number,
+        match.start("sign"),
+        "A semicolon stands between two fields in { }, where YAML takes a comma",
+        f"Write {cut(braces[0].replace(';', ','))}",
+    )
+
+
+def comma_at_end(lines: list[str], number: int) -> Cause | None:
+    """A comma behind a text in quotation marks, as in JSON."""
+    field = re.fullmatch(
+        r"(?P<head>[ ]*+(?:- )?[\w-]++: ++)(?P<value>\"[^\"]*+\"|'[^']*+')(?P<sign>,) *+",
+        lines[number],
+    )
+    if field is None:
+        return None
+    return cause_at(
+        number,
+        field.start("sign"),
+        "A comma stands behind the text in quotation marks",
+        f"Delete it: {field['head'].strip()} {cut(field['value'])}",
     )
 
 

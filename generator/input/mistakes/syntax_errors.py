@@ -37,19 +37,23 @@ def has_conflict(path: str, text: str, found: Collector) -> bool:
 
 def explain_all(
     path: str, text: str, first_line: int, error: yaml.MarkedYAMLError, found: Collector
-) -> None:
-    """Report why the parser stopped, and where else it would have."""
+) -> int:
+    """Report why the parser stopped, and where else it would have; return the first line told.
+
+    Counted from 1 in the file: what was found below it by other means may only follow from it.
+    """
     lines = text.split("\n")
-    stopped = _explain(path, lines, first_line, error, found)
+    told, sure = _explain(path, lines, first_line, error, found)
     # What follows an open quotation mark is no field: it would be blamed for nothing.
-    if "unexpected end" not in (error.problem or "") and len(lines) <= MAX_LINES:
-        _look_further(path, lines, first_line, stopped, found)
+    if sure and len(lines) <= MAX_LINES:
+        _look_further(path, lines, first_line, told, found)
+    return first_line + told + 1
 
 
 def _explain(
     path: str, lines: list[str], first_line: int, error: yaml.MarkedYAMLError, found: Collector
-) -> int:
-    """Report why the parser stopped; the line where it did, from 0 in these lines."""
+) -> tuple[int, bool]:
+    """Report why the parser stopped; the line told, from 0, and whether it parts what it spoils."""
     problem = error.problem or "the text cannot be read"
     mark = error.problem_mark or error.context_mark
     if "unexpected end" in problem and error.context_mark:
@@ -61,17 +65,18 @@ def _explain(
         found.report("yaml-depth", "Values are nested a thousand deep here", span)
     elif cause := likely_cause(lines, line, began):
         _tell(path, first_line, cause, found)
+        return cause.line, True
     else:
         hint = next((hint for part, hint in _SYNTAX_HINTS.items() if part in problem), None)
         found.report("yaml-syntax", f"The text is not YAML: {problem}", span, hint)
-    return line
+    return line, "unexpected end" not in problem
 
 
 def _look_further(
-    path: str, lines: list[str], first_line: int, stopped: int, found: Collector
+    path: str, lines: list[str], first_line: int, told: int, found: Collector
 ) -> None:
-    """Report what is wrong in the fields below the one where the parser stopped."""
-    for begin, part in later_parts(lines, stopped):
+    """Report what is wrong in the fields below the one that was told."""
+    for begin, part in later_parts(lines, told):
         try:
             for _ in yaml.parse(part, Loader=yaml.CSafeLoader):
                 pass

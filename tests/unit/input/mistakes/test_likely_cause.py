@@ -37,9 +37,9 @@ MISTAKES = [
         4,
         1,
         "outside the text of body",
-        "two spaces",
+        "Type 2 spaces more",
     ),
-    ("title: A\nbody: |\n  First.\n Second.\n", 4, 1, "outside the text", "two spaces"),
+    ("title: A\nbody: |\n  First.\n Second.\n", 4, 1, "outside the text", "Type 1 space more"),
     ("title: > A visit\ndate: x\n", 1, 8, "begin with >", 'title: "> A visit"'),
     ("title: - A visit\ndate: x\n", 1, 8, "begin with -", 'title: "- A visit"'),
     ("sources:\n  \u2022 id: a\n    title: b\n", 2, 3, "\u2022 for a hyphen", "Type -"),
@@ -55,6 +55,33 @@ MISTAKES = [
     ),
     ("sources:\n  - id: a\n  -id: b\n", 3, 4, "space is missing after the hyphen", "- id: b"),
     ("Dear all,\nthis is: a text: of mine.\n", 2, 1, "no field", "body: |"),
+    ('title: "Visit\ndate: x\n', 1, 8, "has no end", 'Close it: title: "Visit"'),
+    ('title: "Visit”\ndate: "x"\n', 1, 8, "ends with ”", 'title: "Visit"'),
+    ('title: "Visit\ndate: x\nsummary: "y"\n', 1, 8, "has no end", 'title: "Visit"'),
+    ("countries: [KZ, NO\nsources:\n  - id: a\n", 1, 12, "[ that begins", "countries: [KZ, NO]"),
+    ("sources:\n  - {id: a, title: b\nbody: c\n", 2, 5, "{ that begins", "- {id: a, title: b}"),
+    ("countries: [{id: KZ, role: primary, NO]\n", 1, 13, "{ that begins", "Write }"),
+    ("topics: [a,\n  b\n", 1, 9, "[ that begins", "Write ]"),
+    ("countries:\n  - KZ\n  NO\ndate: x\n", 3, 3, "hyphen is missing", "Write - NO"),
+    ("sources:\n  - id: a\n    title: b\n  id: c\n", 4, 3, "hyphen is missing", "- id: c"),
+    ("authors:\n  - @desk\n", 2, 5, "begin with @", '- "@desk"'),
+    ("authors: [Ann, @desk]\n", 1, 16, "begin with @", '"@desk"'),
+    ("%5 growth\ntitle: a\n", 1, 1, "begin with %", "two spaces"),
+    ("summary: >-\n    One.\n  Two.\n", 3, 1, "outside the text of summary", "2 spaces more"),
+    ("sources:\n  - note: |\n      One.\n     Two.\n", 4, 1, "of note", "1 space more"),
+    ("body: |\n  One.\n## Two\n  Three.\n", 3, 1, "outside the text of body", "2 spaces more"),
+    ("body: |\n    One.\n\n  - two\n", 4, 1, "outside the text of body", "2 spaces more"),
+    ("countries: [{id: KZ; role: about}]\n", 1, 20, "semicolon", "{id: KZ, role: about}"),
+    ('title: "Visit",\ndate: x\n', 1, 15, "comma", 'title: "Visit"'),
+    ("// by Ann\ntitle: A\n", 1, 1, "remark", "# by Ann"),
+    ("A visit\ndate: x\n", 1, 1, "no field before it", 'title: "A visit"'),
+    (
+        'title: "The "Corridor" grows"\n',
+        1,
+        14,
+        'after the "',
+        "title: 'The \"Corridor\" grows'",
+    ),
     ("title: A\n<<<<<<< HEAD\ndate: x\n=======\ndate: y\n>>>>>>> theirs\n", 2, 1, "Git", "<<<<<<<"),
 ]
 
@@ -71,9 +98,24 @@ def test_a_mistake_is_named_where_it_is_to_be_mended(
     assert hint in problem.hint
 
 
+def test_what_is_right_is_not_blamed() -> None:
+    """The parser stops below a block, with a text in it that looks like a mistake."""
+    found = Collector()
+    text = 'body: |\n  "Not\n  - closed [\n  * so\ntitle: *A*b\n'
+    parse("a.yml", text.encode(), found)
+    assert [problem.span.line for problem in found] == [5]
+
+
 def test_several_mistakes_are_found_at_once() -> None:
     found = Collector()
     text = "title: Vote: one\ndate: 2024-11-27\nsummary: [a] b\nsources:\n  - id: a\n  -id: b\n"
+    parse("a.yml", text.encode(), found)
+    assert [problem.span.line for problem in found] == [1, 3, 6]
+
+
+def test_what_is_not_closed_hides_no_other_mistake() -> None:
+    found = Collector()
+    text = 'title: "Vote\ndate: 2024-11-27\nsummary: [a\nsources:\n  - id: "a"\n  -id: b\n'
     parse("a.yml", text.encode(), found)
     assert [problem.span.line for problem in found] == [1, 3, 6]
 
