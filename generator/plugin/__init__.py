@@ -1,5 +1,8 @@
 """The one place that imports mkdocs: a plugin for it, and the two commands that start it."""
 
+from generator.plugin import platform  # noqa: F401 - before anything else says mkdocs
+
+# isort: split
 from generator.plugin.commands import build_site, serve_site
 from generator.plugin.hooks import BriefingsPlugin
 

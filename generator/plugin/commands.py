@@ -20,6 +20,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.core.diagnostics import Collector
 from generator.input.mkdocs_file import ConfigurationError, read_config
 from generator.plugin.hooks import BriefingsPlugin
+from generator.plugin.platform import logger_of
 from generator.plugin.preview import Preview, check_address
 from generator.runtime.replacing import mark_site
 from generator.search.index import LostError
@@ -35,11 +36,11 @@ def _log_to_terminal(level: int) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the architecture page says it once
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)-8s %(message)s"))
-    logger = logging.getLogger("mkdocs")
+    logger = logger_of()
     logger.handlers = [handler]
     # In a dirty build MkDocs asks each file whether to build it, which is how pages are shared
     # out and taken from the cache. It warns of the name's dangers, none of which come about.
-    logging.getLogger("mkdocs.commands.build").addFilter(_not_of_dirtiness)
+    logger_of("commands.build").addFilter(_not_of_dirtiness)
     logger.setLevel(level)
     logger.propagate = False
 
@@ -64,7 +65,7 @@ def build_site(  # noqa: PLR0913 - the options of the command
     try:
         return _build(config_file, options, as_of, jobs, cache)
     except LostError as error:
-        logging.getLogger("mkdocs").info("%s; building all anew", error)
+        logger_of().info("%s; building all anew", error)
         return _build(config_file, options, as_of, jobs, cache)
 
 
@@ -102,7 +103,7 @@ def _load(config_file: Path, options: dict[str, Any]) -> MkDocsConfig:
             return False
         return True
 
-    logger = logging.getLogger("mkdocs.config")
+    logger = logger_of("config")
     logger.addFilter(hear)
     try:
         config = load_config(str(config_file), **options)
@@ -186,7 +187,7 @@ def _serve(config_file: Path, options: dict[str, Any], site: Path, *, drafts: bo
             check_address(host, port)  # taken since it was looked at
             raise
         except KeyboardInterrupt:
-            logging.getLogger("mkdocs").info("Shutting down...")
+            logger_of().info("Shutting down...")
         finally:
             server.shutdown()
     finally:

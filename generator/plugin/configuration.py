@@ -20,6 +20,7 @@ from generator.core.diagnostics import Collector, Span
 from generator.core.report import as_text
 from generator.input.config import Project, read_project
 from generator.input.mkdocs_file import ConfigurationError, read_config
+from generator.plugin.platform import NAME, RELEASE, log
 from generator.plugin.preview import RefusedError
 from generator.render.navigation import default_navigation
 from generator.runtime.cache import digest_of, digest_of_files, program
@@ -35,8 +36,6 @@ __all__ = [
     "search_entries",
     "stamp",
 ]
-
-log = logging.getLogger("mkdocs.plugins.briefings")
 
 EXTENSIONS = ("attr_list", "footnotes", "admonition", "pymdownx.details")
 """Markdown extensions that the templates use, besides the three MkDocs always loads."""
@@ -184,7 +183,7 @@ def stamp(config: MkDocsConfig, nav: Navigation, settings: Settings) -> str:
     written = json.dumps(
         [chosen, theme, options], sort_keys=True, default=lambda value: type(value).__name__
     )
-    return digest_of(program(), own, menu, written)
+    return digest_of(program(), NAME, RELEASE, own, menu, written)
 
 
 def search_entries(config: MkDocsConfig) -> list[Any] | None:

@@ -38,6 +38,7 @@ from generator.plugin.configuration import (
 from generator.plugin.logs import make_logs_harmless
 from generator.plugin.moving import taken_on
 from generator.plugin.options import BriefingsConfig
+from generator.plugin.platform import SERIES, log
 from generator.plugin.preview import Preview, RefusedError, check_address
 from generator.plugin.site_build import SiteBuild
 from generator.plugin.staging import Staging
@@ -57,8 +58,6 @@ if TYPE_CHECKING:
     from generator.runtime.replacing import Guard
 
 __all__ = ["BriefingsPlugin"]
-
-log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]  # as above
@@ -250,6 +249,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         nav: Navigation,
     ) -> TemplateContext:
         """Take out again what `on_page_content` has put away."""
+        context["mkdocs_version"] = SERIES
         self._build.take_out(page)
         return context
 
@@ -261,6 +261,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             output = taken_on(output, page, config)
         self._build.keep(page, output)
         return output
+
+    @event_priority(100)
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Name in these pages, too, what both programs have in common."""
+        context["mkdocs_version"] = SERIES
+        return context
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

@@ -3,13 +3,14 @@
 import logging
 
 from generator.core.visible import harmless
+from generator.plugin.platform import logger_of
 
 __all__ = ["make_logs_harmless"]
 
 
 def make_logs_harmless() -> None:
     """Let MkDocs' handlers show no message that moves a cursor or gives orders to CI."""
-    for handler in logging.getLogger("mkdocs").handlers:
+    for handler in logger_of().handlers:
         if _made_harmless not in handler.filters:
             handler.addFilter(_made_harmless)
 

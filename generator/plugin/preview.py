@@ -19,6 +19,7 @@ from generator.core.diagnostics import Diagnostic
 from generator.core.report import quoted
 from generator.core.visible import visible
 from generator.input.mkdocs_file import ConfigurationError
+from generator.plugin.platform import log, logger_of
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 __all__ = ["Preview", "RefusedError", "check_address"]
-
-log = logging.getLogger("mkdocs.plugins.briefings")
 
 PLACEHOLDER = ".briefing-preview.html"
 """The page that answers for all others as long as there is none; MkDocs takes no such name."""
@@ -77,7 +76,7 @@ class Preview:
 
         def build() -> None:
             heard = _Heard()
-            logging.getLogger("mkdocs").addHandler(heard)
+            logger_of().addHandler(heard)
             try:
                 builder()
             except (Exception, SystemExit) as error:  # noqa: BLE001 - MkDocs and other plugins raise what they like
@@ -85,7 +84,7 @@ class Preview:
             else:
                 self._overlay, self._has_pages = b"", True
             finally:
-                logging.getLogger("mkdocs").removeHandler(heard)
+                logger_of().removeHandler(heard)
 
         return build
 

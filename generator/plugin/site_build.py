@@ -1,6 +1,5 @@
 """One build: what is known of each page and file from the first decision to the published site."""
 
-import logging
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -20,6 +19,7 @@ from generator.incremental.page_workers import PageWorkers
 from generator.plugin.configuration import search_entries, stamp
 from generator.plugin.generated_file import GeneratedFile
 from generator.plugin.menu import manual_pages
+from generator.plugin.platform import log
 from generator.plugin.searching import Searching
 from generator.render.navigation import documentation
 from generator.runtime.cache import PAGES, open_cache
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from generator.input.config import Project
 
 __all__ = ["SiteBuild"]
-
-log = logging.getLogger("mkdocs.plugins.briefings")
 
 SHARED_WITH = frozenset({"briefings", "search", "material/search"})
 """Plugins known to keep nothing of a page that another process would miss."""

@@ -11,12 +11,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
 from generator.core.visible import visible
+from generator.plugin.platform import log, logger_of
 from generator.runtime.files import WriteError, aside_of, only_one, swap
 from generator.runtime.replacing import Guard, ReplaceError, is_site, judge, mark_site, remove_site
 
 __all__ = ["Staging"]
-
-log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 class Staging:
@@ -63,7 +62,7 @@ class Staging:
         self.last, config.site_dir = site, str(building)
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        logger_of().addHandler(self._warnings)
 
     def publish(self, config: MkDocsConfig) -> bool:
         """Put what was built in the place of the last site, unless a strict build has warned."""
@@ -90,7 +89,7 @@ class Staging:
         self._end()
 
     def _end(self) -> None:
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        logger_of().removeHandler(self._warnings)
         if self._lock >= 0:
             os.close(self._lock)
         self.last, self._lock = None, -1
