@@ -100,6 +100,11 @@ CODES: dict[str, Code] = {
         N_("YAML takes what follows a space and a # for a comment; it is not in the text."),
         N_("Put the whole text in quotation marks; a real comment has a space after its #."),
     ),
+    "joined-lines": Code(
+        W,
+        N_("A line that begins with a hyphen is read as more of the text above it."),
+        N_("Begin all hyphens of a list in the same column, or put the text in quotation marks."),
+    ),
     "yaml-alias": Code(
         E,
         N_("YAML anchors and aliases (&name, *name) are not accepted."),

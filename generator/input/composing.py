@@ -4,7 +4,6 @@ Composed without recursion, so that neither depth nor size of the input can end 
 diagnostic.
 """
 
-import re
 from collections.abc import Iterator
 
 import yaml
@@ -19,6 +18,8 @@ from yaml.events import (
 )
 
 from generator.core.diagnostics import Collector
+from generator.input.mistakes.cause import quoted
+from generator.input.mistakes.lost_text import lost_comment, lost_heading, lost_hyphen
 from generator.input.nodes import Mapping, Node, Scalar, Sequence
 from generator.input.text_source import (
     BIDI,
@@ -34,15 +35,6 @@ __all__ = ["Composer"]
 
 MAX_DEPTH = 20
 
-FREE_TEXTS = frozenset(
-    {"title", "summary", "text", "basis", "note", "outcome", "place", "publisher", "authors"}
-    | {"name", "aliases", "weak_aliases", "previous_names", "names", "scope_note", "indicators"}
-    | {"headquarters", "body"}
-)
-"""Fields of running text or names, in which a number sign may be part of what is meant."""
-
-_LOST = re.compile(r"[ \t]++(#(?![\s#!-])[^\n]*+)")
-
 
 class Composer:
     """Builds nodes from events with a stack of its own instead of recursion."""
@@ -54,14 +46,16 @@ class Composer:
         self._text = text
         self._first = first_line
         self._found = found
-        self.breaches = Collector()
-        """Rules of YAML broken that the parser lets pass; if it stops later they may be no more
-        than what follows from the reason."""
+        self.doubtful = Collector()
+        """What the parser lets pass: rules of YAML broken, text lost. If it stops later this may be
+        no more than what follows from the reason."""
         self._most = most
         self._stack: list[tuple[Node, Scalar | None]] = []
         self._key: Scalar | None = None
         self._root: Node | None = None
         self._starts: list[int] | None = None
+        self._joined: Mapping | None = None
+        """An entry that the next one was joined to."""
         self.failed = False
 
     def run(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -83,9 +77,8 @@ class Composer:
                 node.end = self._places(event)[1]
                 self._attach(node)
             elif isinstance(event, AliasEvent):
-                name = f"*{event.anchor}"
-                self._fail("yaml-alias", f"{name} is a YAML alias", event)
-                self._add(Scalar(*self._places(event), name, "*"))
+                self._fail_text("yaml-alias", "aliases", event)
+                self._add(Scalar(*self._places(event), f"*{event.anchor}", "*"))
             elif isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -118,44 +111,68 @@ class Composer:
             yield event
 
     def _report(self, breach: Breach) -> None:
+        place = self._place(breach.offset)
+        span = span_between(self._path, place, (place[0], place[1] + 1))
+        self.doubtful.report(breach.code, breach.message, span, breach.hint)
+
+    def _place(self, offset: int) -> Place:
         if self._starts is None:
             self._starts = line_starts(self._text)
-        line, column = place_at(self._starts, breach.offset)
-        place = (line + self._first, column)
-        span = span_between(self._path, place, (place[0], column + 1))
-        self.breaches.report(breach.code, breach.message, span, breach.hint)
+        line, column = place_at(self._starts, offset)
+        return line + self._first, column
 
-    def _fail(self, code: str, message: str, event: yaml.Event) -> None:
+    def _fail(self, code: str, message: str, event: yaml.Event, hint: str | None = None) -> None:
         self.failed = True
-        self._found.report(code, message, span_between(self._path, *self._places(event)))
+        self._found.report(code, message, span_between(self._path, *self._places(event)), hint)
+
+    def _fail_text(self, code: str, what: str, event: ScalarEvent | AliasEvent) -> None:
+        """Refuse what begins with a sign that YAML keeps for itself, and was hardly meant so."""
+        assert event.start_mark is not None  # noqa: S101 - as in _places
+        assert event.end_mark is not None  # noqa: S101 - as above
+        written = self._text[event.start_mark.index : event.end_mark.index].split("\n")[0]
+        head = f"{self._key.text}:" if self._key else "-"
+        message = f"A text cannot begin with {written[:1]} without quotation marks"
+        hint = f"Write it so: {quoted(head, written)}; {what} of YAML are not accepted."
+        self._fail(code, message, event, hint)
 
     def _check(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-        if event.anchor is not None:
+        if isinstance(event, ScalarEvent) and (event.anchor or event.tag):
+            code, what = ("yaml-alias", "anchors") if event.anchor else ("yaml-tag", "tags")
+            self._fail_text(code, what, event)
+        elif event.anchor is not None:
             self._fail("yaml-alias", f"&{event.anchor} is a YAML anchor", event)
-        if event.tag is not None:
+        elif event.tag is not None:
             self._fail("yaml-tag", f"{event.tag} is a YAML tag", event)
         if isinstance(event, ScalarEvent) and event.style == '"':
             self._check_escapes(event)
 
     def _look_for_lost_text(self, event: ScalarEvent) -> None:
-        """Warn where a number sign that was meant as a letter begins a comment."""
+        """Warn of what stands in the file and will not be where it was meant to be."""
         key = self._key or (self._stack[-1][1] if self._stack else None)
-        if event.style or key is None or key.text not in FREE_TEXTS:
+        if key is None or event.style in {"'", '"'}:
             return
-        assert event.end_mark is not None  # noqa: S101 - as in _places
-        match = _LOST.match(self._text, event.end_mark.index)
-        if match is None:
-            return
-        line, column = event.end_mark.line + self._first, event.end_mark.column
-        width = match.end() - match.start()
-        lost = match[1].rstrip()
-        whole = f"{event.value} {lost}".strip()
-        quoted = f'"{whole}"' if '"' not in whole and "\\" not in whole else "quotation marks"
-        place = column + width - len(match[1])
-        span = span_between(self._path, (line, place), (line, place + len(lost)))
-        message = f"“{lost}” is not in the text of {key.text}: YAML takes it for a comment"
-        hint = f"Put the whole text in quotation marks: {quoted}"
-        self._found.report("lost-text", message, span, hint)
+        assert event.start_mark is not None  # noqa: S101 - as in _places
+        assert event.end_mark is not None  # noqa: S101 - as above
+        start, end = event.start_mark.index, event.end_mark.index
+        losses = (
+            (lost_heading(self._text, end, key.text),)
+            if event.style
+            else (
+                lost_comment(self._text, end, key.text, event.value),
+                lost_hyphen(self._text, start, end, self._column_of_hyphen())
+                if event.end_mark.line > event.start_mark.line
+                else None,
+            )
+        )
+        for loss in losses:
+            if loss is not None:
+                span = span_between(self._path, self._place(loss.start), self._place(loss.end))
+                self.doubtful.report(loss.code, loss.message, span, loss.hint)
+
+    def _column_of_hyphen(self) -> int | None:
+        """Where the entries of the list begin that is open."""
+        open_one = self._stack[-1][0] if self._stack else None
+        return open_one.start[1] if isinstance(open_one, Sequence) else None
 
     def _check_escapes(self, event: ScalarEvent) -> None:
         """What may not stand in a file may not come into a value by its number either."""
@@ -206,7 +223,22 @@ class Composer:
             self._key = Scalar(node.start, node.end, "", "?")
             return
         if key.text in parent.items:
-            span = span_between(self._path, key.start, key.end)
-            self._found.report("duplicate-key", f"{key.text} stands twice", span)
+            self._report_twice(parent, key, node)
         else:
             parent.items[key.text] = (key, node)
+
+    def _report_twice(self, parent: Mapping, key: Scalar, node: Node) -> None:
+        if parent is self._joined:
+            return  # of the entry that has no hyphen all fields may stand twice
+        span = span_between(self._path, key.start, key.end)
+        first, before = next(iter(parent.items)), parent.items[key.text][1]
+        holder = self._stack[-2][0] if len(self._stack) > 1 else None
+        message, hint = f"{key.text} stands twice", None
+        if isinstance(holder, Sequence) and key.text == first and key.start[0] > parent.start[0]:
+            self._joined = parent
+            message = f"A hyphen is missing before {key.text}, with which a new entry begins"
+            text = f" {node.text}" if isinstance(node, Scalar) else ""
+            hint = f"Write - {key.text}:{text} with the hyphen in the column of the one above."
+        elif isinstance(before, Sequence) and isinstance(node, Sequence):
+            hint = f"Move the entries below it to those of {key.text} above, and delete the line."
+        self._found.report("duplicate-key", message, span, hint)

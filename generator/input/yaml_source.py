@@ -10,6 +10,7 @@ import yaml
 
 from generator.core.diagnostics import Collector, Span
 from generator.input.composing import Composer
+from generator.input.files import ENTITIES
 from generator.input.mistakes.syntax_errors import explain_all, has_conflict
 from generator.input.nodes import Document, Mapping, Node, Scalar, Sequence
 from generator.input.text_source import decode, span_between
@@ -67,12 +68,12 @@ def _compose(
         root = composer.run(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         told = explain_all(path, text, first_line, error, found)
-        found.extend(one for one in composer.breaches if one.span.line < told)
+        found.extend(one for one in composer.doubtful if one.span.line < told)
         return None
     except yaml.YAMLError as error:  # the reader's errors carry an offset only
         found.report("yaml-syntax", f"The text is not YAML: {error}", Span(path=path))
         return None
-    found.extend(composer.breaches)
+    found.extend(composer.doubtful)
     if composer.failed:
         return None
     if root is None or (isinstance(root, Scalar) and root.is_null):
@@ -80,8 +81,20 @@ def _compose(
         return None
     if not isinstance(root, Mapping):
         span = span_between(path, root.start, root.end)
-        found.report(
-            "wrong-type", "The file is not a mapping of fields", span, "Begin it with `title: …`."
-        )
+        message, hint = _no_fields(root, is_entities=f"/{ENTITIES}/" in path)
+        found.report("wrong-type", message, span, hint)
         return None
     return root
+
+
+def _no_fields(root: Node, *, is_entities: bool) -> tuple[str, str]:
+    """What a file is that has no fields, and how to begin it."""
+    is_list = isinstance(root, Sequence)
+    what = "begins with a hyphen, as a list does" if is_list else "holds running text, and no field"
+    cure = (
+        "Begin each entry with its id and a colon, like united-nations: in a line of its own, and "
+        "put its fields below, each after two spaces."
+        if is_entities
+        else "Begin each field in a line of its own, as in title: …, and put the text below body: |"
+    )
+    return f"The file {what}", cure

@@ -98,6 +98,25 @@ def test_a_mistake_is_named_where_it_is_to_be_mended(
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "hint"),
+    [
+        ("title: &Co in Astana\n", "yaml-alias", 'title: "&Co in Astana"'),
+        ("title: !Alert\n", "yaml-tag", 'title: "!Alert"'),
+        ("title: ! Alert\n", "yaml-tag", 'title: "! Alert"'),
+        ("title: *Alert\n", "yaml-alias", 'title: "*Alert"'),
+        ("authors:\n  - *desk\n", "yaml-alias", '- "*desk"'),
+    ],
+)
+def test_a_text_that_begins_with_a_sign_of_yaml_is_quoted(text: str, code: str, hint: str) -> None:
+    found = Collector()
+    assert parse("a.yml", text.encode(), found) is None
+    (problem,) = found
+    assert problem.code == code
+    assert f"cannot begin with {hint.partition(chr(34))[2][0]}" in problem.message
+    assert hint in problem.hint
+
+
 def test_what_is_right_is_not_blamed() -> None:
     """The parser stops below a block, with a text in it that looks like a mistake."""
     found = Collector()
