@@ -260,7 +260,7 @@ def test_in_a_terminal_it_asks(site: Path) -> None:
     ("arguments", "data", "status", "said"),
     [
         (["suggest", "absent.txt"], b"", 2, "absent.txt cannot be read"),
-        (["suggest", "a.md"], b"---\n- x\n---\ny\n", 1, "not a mapping"),
+        (["suggest", "a.md"], b"---\n- x\n---\ny\n", 1, "begins with a hyphen, as a list does"),
         (["suggest", "a.md"], b"---\ntitle: x\n", 1, "front matter has no end"),
         (["suggest", "--write", "a.txt"], b"Norway", 2, "--write takes a briefing"),
         (["suggest", "--accept", "norway", "a.txt"], b"Norway", 2, "goes with --write"),
