@@ -97,7 +97,9 @@ def test_mutated_briefings(data: bytes) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(
-    data=mutated([f.read_bytes() for f in sorted((REPOSITORY / "briefings/entities").iterdir())])
+    data=mutated(
+        [f.read_bytes() for f in sorted((REPOSITORY / "briefings/entities").rglob("*.yml"))]
+    )
 )
 def test_mutated_entities(data: bytes) -> None:
     look("briefings/entities/organisations.yml", data)
