@@ -132,7 +132,7 @@ def test_a_folder_of_markdown_is_taken_over(site: Path, markdown: Path) -> None:
     reasons = dict(line.split(": ", 1) for line in said.splitlines())
     assert reasons["page.md"] == "line 1: The file has no front matter"
     assert "begins with a hyphen, as a list does" in reasons["list.md"]
-    assert "YAML tag" in reasons["tagged.md"]
+    assert "cannot begin with !" in reasons["tagged.md"]
     assert reasons["undated.md"] == "it has no date"
     assert "bracket" in reasons["deep.md"]
     assert "symbolic link" in reasons["linked.md"]
