@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.projects import BRIEFING, CONFIG, REPOSITORY, build, run, write_site
+from tests.site.test_same_bytes import contents
 
 FILES = {
     "briefings/2024/2024-11-27-small.yml": BRIEFING,
@@ -19,15 +20,6 @@ FILES = {
 }
 LINE = 'PLATFORM: Final[str] = "mkdocs"\n'
 """The one line that decides."""
-
-
-def tree(site: Path) -> dict[str, bytes]:
-    """Every file of a site by its path."""
-    return {
-        file.relative_to(site).as_posix(): file.read_bytes()
-        for file in site.rglob("*")
-        if file.is_file()
-    }
 
 
 @pytest.fixture(params=["our search", "the theme's search"])
@@ -41,10 +33,10 @@ def test_both_programs_make_the_same_site(desk: Path) -> None:
         done = run(desk, program, "build", "--strict", "-f", "mkdocs.yml", "--site-dir", program)
         assert done.returncode == 0, done.stderr
         assert "Documentation built" in done.stderr
-    made = tree(desk / "properdocs")
+    made = contents(desk / "properdocs")
     assert "briefings/small/index.html" in made
     assert "404.html" in made
-    assert made == tree(desk / "mkdocs")
+    assert made == contents(desk / "mkdocs")
 
 
 def run_switched(desk: Path, tmp_path: Path, *arguments: str) -> str:
@@ -72,11 +64,11 @@ def run_switched(desk: Path, tmp_path: Path, *arguments: str) -> str:
 def test_one_line_decides_which_one_briefing_build_uses(desk: Path, tmp_path: Path) -> None:
     asked = "-c", "from generator.plugin.platform import NAME, log; print(NAME, log.name)"
     assert run_switched(desk, tmp_path, *asked) == "properdocs properdocs.plugins.briefings\n"
-    by_mkdocs = tree(build(desk, "--strict", site="by-mkdocs"))
+    by_mkdocs = contents(build(desk, "--strict", site="by-mkdocs"))
     # One cache for both: a page that the one has made is none of the other's.
     options = "--strict", "--jobs", "2", "--site-dir", "by-properdocs"
     said = run_switched(desk, tmp_path, "-m", "generator", "build", *options)
-    assert tree(desk / "by-properdocs") == by_mkdocs
+    assert contents(desk / "by-properdocs") == by_mkdocs
     counted = re.search(r"(\d+) of its (\d+) pages were built now", said)
     assert counted
     assert counted[1] == counted[2]
@@ -86,12 +78,12 @@ def test_one_line_decides_which_one_briefing_build_uses(desk: Path, tmp_path: Pa
 def test_a_warning_stops_a_strict_build_of_either(program: str, tmp_path: Path) -> None:
     """Our own count of warnings hears the program that runs."""
     desk = write_site(tmp_path, {**FILES, "docs/bad.md": "# Bad\n\n[Nowhere](nowhere.md)\n"})
-    last = tree(build(desk))
+    last = contents(build(desk))
     (desk / "docs/about.md").write_text("# About\n\nOther words.\n", "utf-8")
     strict = run(desk, program, "build", "--strict", "-f", "mkdocs.yml")
     assert strict.returncode == 1
     assert "nowhere.md" in strict.stderr
-    assert tree(desk / "site") == last
+    assert contents(desk / "site") == last
     lax = run(desk, program, "build", "-f", "mkdocs.yml")
     assert lax.returncode == 0
-    assert tree(desk / "site") != last
+    assert contents(desk / "site") != last

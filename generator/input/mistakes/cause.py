@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 __all__ = [
+    "CURLY",
     "FIELD",
     "INVISIBLE",
     "KEY",
@@ -12,6 +13,7 @@ __all__ = [
     "cause_at",
     "cut",
     "hidden_in",
+    "marked",
     "quoted",
 ]
 
@@ -29,6 +31,8 @@ INVISIBLE = {
     **{chr(code): "wide or narrow space" for code in range(0x2000, 0x200B)},
 }
 """Spaces that are none, and signs without width, by name."""
+CURLY = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a"
+"""Quotation marks that YAML takes for letters."""
 FIELD = re.compile(r"(?P<head>[ ]*+(?:-[ ]++)*+(?:[\w-]++:[ ]++)?)(?P<value>\S.*)")
 """A line as what stands before its text, and the text."""
 KEY = re.compile(r"[ ]*+(?:-[ ]++)*+[\w-]++:(?:[ ]|$)")
@@ -58,12 +62,17 @@ def cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def quoted(head: str, value: str) -> str:
-    """A line as it may be typed, its text in quotation marks."""
+def marked(value: str) -> str:
+    """A text in quotation marks, as it may be typed."""
     text = cut(value.strip())
     if '"' not in text and "\\" not in text:
-        return f'{head.strip()} "{text}"'
-    return f"{head.strip()} '{text.replace(chr(39), 2 * chr(39))}'"
+        return f'"{text}"'
+    return f"'{text.replace(chr(39), 2 * chr(39))}'"
+
+
+def quoted(head: str, value: str) -> str:
+    """A line as it may be typed, its text in quotation marks."""
+    return f"{head.strip()} {marked(value)}"
 
 
 def hidden_in(text: str) -> str | None:

@@ -2,7 +2,16 @@
 
 import re
 
-from generator.input.mistakes.cause import FIELD, INVISIBLE, Cause, cause_at, cut, quoted
+from generator.input.mistakes.cause import (
+    CURLY,
+    FIELD,
+    INVISIBLE,
+    Cause,
+    cause_at,
+    cut,
+    marked,
+    quoted,
+)
 
 __all__ = [
     "after_the_end",
@@ -39,7 +48,6 @@ _FIELDS = frozenset(
     | {"sources", "body", "id", "text", "url", "publisher", "published", "name", "aliases"}
 )
 """Fields by which a line without a colon is known."""
-_CURLY = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a"
 
 
 def hidden_space(lines: list[str], number: int) -> Cause | None:
@@ -73,14 +81,14 @@ def tab(lines: list[str], number: int) -> Cause | None:
 def curly_marks(lines: list[str], number: int) -> Cause | None:
     """Curly quotation marks, which YAML takes for letters."""
     field = FIELD.match(lines[number])
-    if field is None or field["value"][0] not in _CURLY:
+    if field is None or field["value"][0] not in CURLY:
         return None
     sign = field["value"][0]
     return cause_at(
         number,
         field.start("value"),
         f"The text begins with {sign}, which YAML does not take for a quotation mark",
-        f"Put the text into straight ones: {quoted(field['head'], field['value'].strip(_CURLY))}",
+        f"Put the text into straight ones: {quoted(field['head'], field['value'].strip(CURLY))}",
     )
 
 
@@ -181,7 +189,7 @@ def _odd_in_brackets(number: int, field: re.Match[str]) -> Cause | None:
         number,
         field.start("value") + item.start("value"),
         f"A text cannot begin with {item['value'][0]} without quotation marks",
-        f"Write it so: {quoted('', item['value'])}".replace(":  ", ": "),
+        f"Write it so: {marked(item['value'])}",
     )
 
 
@@ -276,7 +284,7 @@ def no_colon(lines: list[str], number: int) -> Cause | None:
         number,
         match.end("key"),
         f"A colon is missing after {match['key']}",
-        f"Write {match['head'].strip()} {match['key']}: {cut(match['value'])}".replace("  ", " "),
+        f"Write {match['head'].lstrip()}{match['key']}: {cut(match['value'])}",
     )
 
 

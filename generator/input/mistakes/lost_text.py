@@ -6,7 +6,7 @@ Each function is given the whole text and where a value begins and ends in it.
 import re
 from dataclasses import dataclass
 
-from generator.input.mistakes.cause import quoted
+from generator.input.mistakes.cause import marked
 
 __all__ = ["FREE_TEXTS", "Loss", "lost_comment", "lost_heading", "lost_hyphen"]
 
@@ -42,7 +42,7 @@ def lost_comment(text: str, end: int, key: str, value: str) -> Loss | None:
     return Loss(
         "lost-text",
         f"“{lost}” is not in the text of {key}: YAML takes it for a comment",
-        "Put the whole text in quotation marks:" + quoted("", f"{value} {lost}"),
+        "Put the whole text in quotation marks: " + marked(f"{value} {lost}"),
         match.start(1),
         match.start(1) + len(lost),
     )

@@ -7,12 +7,20 @@ import re
 from collections.abc import Iterator
 
 from generator.input.mistakes.between_lines import indent_of, line_below, within_block
-from generator.input.mistakes.cause import FIELD, KEY, MOST_LINES, Cause, cause_at, cut, quoted
+from generator.input.mistakes.cause import (
+    CURLY,
+    FIELD,
+    KEY,
+    MOST_LINES,
+    Cause,
+    cause_at,
+    cut,
+    quoted,
+)
 
 __all__ = ["unclosed_bracket", "unclosed_quote"]
 
 _CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'")
-_CURLY = "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a"
 _PAIRS = {"[": "]", "{": "}"}
 _PARTS = re.compile(r"(?<=[\[{,: ])(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')|[\[\]{}]|(?<= )#.*")
 
@@ -28,14 +36,14 @@ def unclosed_quote(lines: list[str], line: int) -> Cause | None:
         if within_block(lines, number):
             continue
         text = field["value"][1:].rstrip()
-        curly = text[-1:] if text[-1:] in _CURLY else ""
+        curly = text[-1:] if text[-1:] in CURLY else ""
         what = f"begins with {field['value'][0]} and ends with {curly}" if curly else "has no end"
         return cause_at(
             number,
             field.start("value"),
             f"The text in quotation marks {what}"
             + (", which YAML does not take for a quotation mark" if curly else ""),
-            f"Close it: {quoted(field['head'], text.rstrip(_CURLY))}",
+            f"Close it: {quoted(field['head'], text.rstrip(CURLY))}",
         )
     return None
 
